@@ -1,12 +1,16 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using InspectFlow.Jobs.Scheduling;
 
 namespace InspectFlow.Jobs.Lines;
 
 /// <summary>When one job runs.</summary>
-public sealed record JobSchedule
+public sealed record JobSchedule : IValidatableObject
 {
-    /// <summary>Gets the cron expression: seconds, minutes, hours, day of month, month, day of week (Quartz's form).</summary>
+    /// <summary>
+    /// Gets the cron expression: five fields as in crontab (minutes, hours, day of month, month, day of week), for example
+    /// <c>30 2 * * *</c> for 02:30 every night, or Quartz's six with the seconds first.
+    /// </summary>
     [Required]
     public required string Cron { get; init; }
 
@@ -18,4 +22,25 @@ public sealed record JobSchedule
     [Range(typeof(TimeSpan), "00:00:00", "366.00:00:00", ErrorMessage = "must lie between 00:00:00 and 366 days")]
     [DefaultValue(typeof(TimeSpan), "12:00:00")]
     public TimeSpan CatchUp { get; init; } = TimeSpan.FromHours(12);
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Fault() is { } fault)
+        {
+            yield return new($"is not a cron expression: {fault} (\"30 2 * * *\" is 02:30 every night)", [nameof(Cron)]);
+        }
+    }
+
+    private string? Fault()
+    {
+        try
+        {
+            return CronSchedule.Parse(Cron, TimeZoneInfo.Utc).NextAfter(DateTimeOffset.UnixEpoch) is null ? "it never comes" : null;
+        }
+        catch (FormatException e)
+        {
+            return e.Message;
+        }
+    }
 }
