@@ -7,13 +7,13 @@ namespace InspectFlow.Jobs.Scheduling;
 
 /// <summary>At start, hands Quartz the runs that an outage missed, so that they are queued, stopped and waited for as any other.</summary>
 internal sealed partial class CatchUpService(
-    LineScheduleTable table, LineRunQueue queue, ISchedulerFactory factory, ILogger<CatchUpService> logger) : IHostedService
+    LineScheduleTable table, LineDispatcher dispatcher, ISchedulerFactory factory, ILogger<CatchUpService> logger) : IHostedService
 {
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         var scheduler = await factory.GetScheduler(cancellationToken).ConfigureAwait(false);
-        foreach (var due in queue.Due(table.All))
+        foreach (var due in dispatcher.Due(table.All))
         {
             LogCatchingUp(due.Key);
             var data = new JobDataMap

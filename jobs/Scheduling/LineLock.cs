@@ -81,9 +81,9 @@ public sealed class LineLock : IDisposable
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            var opened = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             File.WriteAllText(HolderFile(path), Describe(purpose, time));
-            return new(stream, HolderFile(path));
+            return new(opened, HolderFile(path));
         }
         catch (IOException e) when (IsHeld(e))
         {

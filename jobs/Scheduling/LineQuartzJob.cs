@@ -10,7 +10,7 @@ namespace InspectFlow.Jobs.Scheduling;
 /// </summary>
 [DisallowConcurrentExecution]
 internal sealed partial class LineQuartzJob(
-    LineScheduleTable table, LineRunQueue queue, TimeProvider time, ILogger<LineQuartzJob> logger) : IJob
+    LineScheduleTable table, LineDispatcher dispatcher, TimeProvider time, ILogger<LineQuartzJob> logger) : IJob
 {
     /// <summary>The entry of a firing's data that names the instant of a run that is made up for.</summary>
     public const string NominalInstant = "nominalInstant";
@@ -28,7 +28,7 @@ internal sealed partial class LineQuartzJob(
             return;
         }
 
-        table.Record(await queue.RunAsync(schedule.Line, key, cancellationToken).ConfigureAwait(false));
+        table.Record(await dispatcher.RunAsync(schedule.Line, key, cancellationToken).ConfigureAwait(false));
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Line}: a {Job} that came later than its catch-up time was left out")]

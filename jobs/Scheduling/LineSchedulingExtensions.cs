@@ -26,7 +26,7 @@ public static class LineSchedulingExtensions
         var table = new LineScheduleTable(lines.SelectMany(LineJobSchedule.Of));
         services.AddSingleton(time);
         services.AddSingleton(table);
-        services.AddSingleton<LineRunQueue>();
+        services.AddSingleton<LineDispatcher>();
         services.Configure<HostOptions>(options => options.ShutdownTimeout = stopLimit);
         services.AddQuartz(quartz =>
         {

@@ -35,7 +35,8 @@ CREATE TABLE calibration (
   review_threshold  REAL NOT NULL,
   reject_percentile REAL,
   reject_threshold  REAL,
-  warnings          TEXT NOT NULL CHECK (json_valid(warnings)),
+  -- The whole of it: thresholds with their false-alarm intervals, reference scores, warnings.
+  calibration       TEXT NOT NULL CHECK (json_valid(calibration)),
   details           TEXT NOT NULL CHECK (json_valid(details)),
   created_at        TEXT NOT NULL CHECK (length(created_at) = 28),
   -- What an activation refers to, so that it can't pair a calibration with another line or model.

@@ -1,14 +1,10 @@
-using System.Text.Json;
-
 namespace InspectFlow.Reporting.Storage;
 
 public sealed partial class InspectionStore
 {
     private const string SelectCalibration =
         """
-        SELECT id, line_id, model_id, score, precision, source, sample_count, review_percentile, review_threshold,
-               reject_percentile, reject_threshold, warnings, details, created_at
-        FROM calibration
+        SELECT id, line_id, model_id, score, precision, source, calibration, details, created_at FROM calibration
         """;
 
     /// <summary>Stores a calibration with its reference scores. It is not in force until it is activated.</summary>
@@ -54,10 +50,10 @@ public sealed partial class InspectionStore
 
     private void Insert(StoreSession session, string id, NewCalibration calibration) => session.Execute(
         """
-        INSERT INTO calibration (id, line_id, model_id, score, precision, source, sample_count, review_percentile,
-          review_threshold, reject_percentile, reject_threshold, warnings, details, created_at)
-        VALUES (@id, @LineId, @ModelId, @Score, @Precision, @Source, @SampleCount, @ReviewPercentile,
-          @ReviewThreshold, @RejectPercentile, @RejectThreshold, @Warnings, @Details, @Now)
+        INSERT INTO calibration (id, line_id, model_id, score, precision, source, calibration, details, created_at,
+          sample_count, review_percentile, review_threshold, reject_percentile, reject_threshold)
+        VALUES (@id, @LineId, @ModelId, @Score, @Precision, @Source, @Calibration, @Details, @Now,
+          @Count, @ReviewPercentile, @Review, @RejectPercentile, @Reject)
         """,
         new
         {
@@ -67,14 +63,14 @@ public sealed partial class InspectionStore
             calibration.Score,
             calibration.Precision,
             calibration.Source,
-            calibration.SampleCount,
-            calibration.ReviewPercentile,
-            calibration.ReviewThreshold,
-            calibration.RejectPercentile,
-            calibration.RejectThreshold,
-            Warnings = JsonSerializer.Serialize(calibration.Warnings),
+            calibration.Calibration,
             calibration.Details,
             Now = Now(),
+            calibration.Calibration.Reference.Count,
+            ReviewPercentile = calibration.Calibration.Review.Percentile,
+            Review = calibration.Calibration.Review.Value,
+            RejectPercentile = calibration.Calibration.Reject?.Percentile,
+            Reject = calibration.Calibration.Reject?.Value,
         });
 
     private static void InsertReferences(StoreSession session, string id, IReadOnlyCollection<ReferenceScore> references)

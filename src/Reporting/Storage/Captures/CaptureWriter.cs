@@ -1,3 +1,4 @@
+using InspectFlow.Scoring;
 using Microsoft.Data.Sqlite;
 
 namespace InspectFlow.Reporting.Storage;
@@ -7,7 +8,7 @@ internal sealed class CaptureWriter : IDisposable
 {
     private readonly RunRecord run;
     private readonly IdGenerator ids;
-    private readonly Func<ScoreValues, DecisionValues> decide;
+    private readonly Func<ScoreValues, Decision> decide;
     private readonly Statement findLatest;
     private readonly Statement findDuplicate;
     private readonly Statement insertCapture;
@@ -22,7 +23,7 @@ internal sealed class CaptureWriter : IDisposable
     private readonly EvidenceWriter evidence;
 
     public CaptureWriter(
-        StoreSession session, RunRecord run, IdGenerator ids, string now, Func<ScoreValues, DecisionValues> decide)
+        StoreSession session, RunRecord run, IdGenerator ids, string now, Func<ScoreValues, Decision> decide)
     {
         this.run = run;
         this.ids = ids;
@@ -132,7 +133,7 @@ internal sealed class CaptureWriter : IDisposable
         PeakY = Number(row, 10),
     };
 
-    private static DecisionValues ReadDecision(SqliteDataReader row) =>
+    private static Decision ReadDecision(SqliteDataReader row) =>
         new(row.GetString(0), Number(row, 1), Number(row, 2), row.IsDBNull(3) ? null : row.GetString(3));
 
     private static double? Number(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetDouble(column);

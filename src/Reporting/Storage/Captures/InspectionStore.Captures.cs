@@ -1,4 +1,5 @@
 using System.Text.Json;
+using InspectFlow.Scoring;
 
 namespace InspectFlow.Reporting.Storage;
 
@@ -63,7 +64,7 @@ public sealed partial class InspectionStore
     /// <returns>What became of each, in the same order.</returns>
     /// <exception cref="StorageException">The run does not exist, is not running, or has no model or calibration.</exception>
     public IReadOnlyList<WrittenCapture> WriteBatch(
-        string runId, IReadOnlyList<CaptureResult> results, Func<ScoreValues, DecisionValues> decide)
+        string runId, IReadOnlyList<CaptureResult> results, Func<ScoreValues, Decision> decide)
     {
         ArgumentNullException.ThrowIfNull(results);
         ArgumentNullException.ThrowIfNull(decide);

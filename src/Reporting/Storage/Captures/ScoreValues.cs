@@ -1,3 +1,5 @@
+using InspectFlow.Scoring;
+
 namespace InspectFlow.Reporting.Storage;
 
 /// <summary>
@@ -40,15 +42,15 @@ public record ScoreValues
     public double? PeakY { get; init; }
 
     /// <summary>Looks up a score by which a line can decide.</summary>
-    /// <param name="score"><c>nll</c>, <c>peak</c>, <c>typicality</c> or <c>complexity</c>.</param>
+    /// <param name="score">One of <see cref="ScoreNames"/>.</param>
     /// <returns>The value, or null when the image has none.</returns>
     /// <exception cref="ArgumentException">There is no such score.</exception>
     public double? Value(string score) => score switch
     {
-        "nll" => Nll,
-        "peak" => Peak,
-        "typicality" => Typicality,
-        "complexity" => Complexity,
-        _ => throw new ArgumentException($"'{score}' is none of nll, peak, typicality, complexity.", nameof(score)),
+        ScoreNames.Nll => Nll,
+        ScoreNames.Peak => Peak,
+        ScoreNames.Typicality => Typicality,
+        ScoreNames.Complexity => Complexity,
+        _ => throw new ArgumentException($"'{score}' is none of {string.Join(", ", ScoreNames.All)}.", nameof(score)),
     };
 }

@@ -1,3 +1,5 @@
+using InspectFlow.Scoring;
+
 namespace InspectFlow.Reporting.Storage;
 
 /// <summary>What became of one <see cref="CaptureResult"/>.</summary>
@@ -13,4 +15,4 @@ public sealed record WrittenCapture(
     bool IsDuplicate,
     bool IsNew,
     ScoreValues? Scores,
-    DecisionValues? Decision);
+    Decision? Decision);

@@ -66,7 +66,7 @@ public sealed record InspectionRow : ScoreValues
     /// <summary>Gets the score less the review threshold; null when the score is not finite.</summary>
     public double? Margin { get; init; }
 
-    /// <summary>Gets <c>ok</c>, <c>review</c> or <c>reject</c>.</summary>
+    /// <summary>Gets one of <see cref="Scoring.Outcome"/>.</summary>
     public required string Outcome { get; init; }
 
     /// <summary>Gets why, where the thresholds alone do not tell.</summary>

@@ -8,20 +8,20 @@ namespace InspectFlow.Jobs.Scheduling;
 /// Runs scheduled jobs, one at a time a line: a job that comes while another of its line runs waits for it, in this process by a
 /// queue, across processes by the line's <see cref="LineLock"/>. Different lines run side by side.
 /// </summary>
-public sealed partial class LineRunQueue : IDisposable
+public sealed partial class LineDispatcher : IDisposable
 {
     private readonly ConcurrentDictionary<string, SemaphoreSlim> gates = new(StringComparer.Ordinal);
     private readonly ILineJobRunner runner;
     private readonly IRunHistory history;
     private readonly TimeProvider time;
-    private readonly ILogger<LineRunQueue> logger;
+    private readonly ILogger<LineDispatcher> logger;
 
-    /// <summary>Initializes a new instance of the <see cref="LineRunQueue"/> class.</summary>
+    /// <summary>Initializes a new instance of the <see cref="LineDispatcher"/> class.</summary>
     /// <param name="runner">Does the work.</param>
     /// <param name="history">Knows what is done.</param>
     /// <param name="time">The clock.</param>
     /// <param name="logger">Receives how each run went.</param>
-    public LineRunQueue(ILineJobRunner runner, IRunHistory history, TimeProvider time, ILogger<LineRunQueue> logger)
+    public LineDispatcher(ILineJobRunner runner, IRunHistory history, TimeProvider time, ILogger<LineDispatcher> logger)
     {
         this.runner = runner;
         this.history = history;
