@@ -98,7 +98,7 @@ public sealed class ModelBundle
             throw new ModelFormatException(path, "holds tensors that belong to no part of a model", unknown);
         }
 
-        return new ModelBundle(path, HashOf(path), metadata, reference, WithPrefix(file, FlowPrefix));
+        return new ModelBundle(path, file.Sha256, metadata, reference, WithPrefix(file, FlowPrefix));
     }
 
     /// <summary>Builds the flow with the stored weights, on the CPU, in evaluation mode.</summary>

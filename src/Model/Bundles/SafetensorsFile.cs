@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace InspectFlow.Model;
 
 /// <summary>
@@ -15,6 +17,9 @@ public sealed class SafetensorsFile
     /// <summary>Gets the strings of the header's <c>__metadata__</c>.</summary>
     public SortedDictionary<string, string> Metadata { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Gets the SHA-256 of the bytes read, 64 lower-case hexadecimal digits; empty before they are.</summary>
+    public string Sha256 { get; private set; } = string.Empty;
+
     /// <summary>Reads a file and checks every length, type and range in it before it is believed.</summary>
     /// <param name="path">The file.</param>
     /// <returns>The content.</returns>
@@ -25,7 +30,11 @@ public sealed class SafetensorsFile
         try
         {
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
-            return SafetensorsReader.Read(stream, path);
+            var sha256 = Convert.ToHexStringLower(SHA256.HashData(stream));
+            stream.Position = 0;
+            var file = SafetensorsReader.Read(stream, path);
+            file.Sha256 = sha256;
+            return file;
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
