@@ -1,4 +1,6 @@
+using System.Text.Json;
 using InspectFlow.Ingest;
+using InspectFlow.Jobs.Lines;
 using InspectFlow.Jobs.Pipeline;
 using InspectFlow.Jobs.Sessions;
 using InspectFlow.Model;
@@ -34,6 +36,7 @@ internal sealed class CalibrationRunner(LineSession session, PipelineFactory pip
         var references = new List<ReferenceScore>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var failed = new List<string>();
+        var maps = new MapScaleSampler();
         using var pipeline = pipelines.Open(bundle, session.Line.Scan.BatchSize);
         await pipeline.RunAsync(
             files,
@@ -49,11 +52,13 @@ internal sealed class CalibrationRunner(LineSession session, PipelineFactory pip
                     else if (seen.Add(image.Item.ContentHash!))
                     {
                         references.Add(ToReference(image));
+                        maps.Add(image.Map!);
                     }
                 }
             },
             cancellationToken).ConfigureAwait(false);
-        return Store(model, references, request, HeldOut, failed);
+        var details = JsonSerializer.Serialize(new CalibrationDetails(maps.ToScale()), LineJson.Options);
+        return Store(model, references, request, HeldOut, details, failed);
     }
 
     /// <summary>Calibrates on the scores that another calibration of the model left behind; needs no images.</summary>
@@ -62,27 +67,36 @@ internal sealed class CalibrationRunner(LineSession session, PipelineFactory pip
     /// <returns>The calibration as stored.</returns>
     /// <exception cref="CalibrationException">The sample does not support a percentile asked for.</exception>
     public CalibrationResult FromStored(CalibrationRecord source, CalibrationRequest request) =>
-        Store(session.Store.GetModel(source.ModelId)!, session.Store.GetReferenceScores(source.Id), request, Stored, []);
+        Store(session.Store.GetModel(source.ModelId)!, session.Store.GetReferenceScores(source.Id), request, Stored, source.Details, []);
 
     private CalibrationResult Store(
         ModelRecord model,
         IReadOnlyList<ReferenceScore> references,
         CalibrationRequest request,
         string source,
+        string details,
         List<string> failed)
     {
         var scores = new ReferenceScores(references.Select(r => r.Value(request.Score) ?? double.NaN));
         var calibration = Calibrator.Calibrate(scores, request.Percentiles);
         var record = session.Store.AddCalibration(
-            StoredCalibration.ToRecord(
-                calibration, session.Record.Id, model.Id, request.Score, pipelines.Precision, source),
+            new NewCalibration
+            {
+                LineId = session.Record.Id,
+                ModelId = model.Id,
+                Score = request.Score,
+                Precision = pipelines.Precision,
+                Source = source,
+                Calibration = calibration,
+                Details = details,
+            },
             [.. references]);
         if (request.Activate)
         {
             session.Store.Activate(session.Record.Id, model.Id, record.Id, request.By);
         }
 
-        return new(record, calibration, request.Activate, failed);
+        return new(record, request.Activate, failed);
     }
 
     private static ReferenceScore ToReference(ScoredImage image) => new()

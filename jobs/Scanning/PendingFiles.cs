@@ -9,7 +9,7 @@ namespace InspectFlow.Jobs.Scanning;
 /// content has a score only get their decision, without being opened; files still being written wait for the next run.
 /// </summary>
 internal sealed class PendingFiles(
-    LineSession session, InForce inForce, RunRecord run, string precision, string pathPrefix, Func<ScoreValues, DecisionValues> decide)
+    LineSession session, InForce inForce, RunRecord run, string precision, string pathPrefix, Decider decider)
 {
     private const int ChunkSize = 500;
 
@@ -28,7 +28,7 @@ internal sealed class PendingFiles(
                 session.Record.Id,
                 inForce.Model.Id,
                 precision,
-                inForce.CalibrationRecord.Id,
+                inForce.Calibration.Id,
                 chunk.Select(f => pathPrefix + f.RelativePath));
             var decisions = new List<CaptureResult>();
             foreach (var file in chunk)
@@ -57,7 +57,7 @@ internal sealed class PendingFiles(
 
             if (decisions.Count > 0)
             {
-                session.Store.WriteBatch(run.Id, decisions, decide);
+                session.Store.WriteBatch(run.Id, decisions, decider.Decide);
             }
         }
     }

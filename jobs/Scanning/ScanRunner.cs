@@ -30,7 +30,7 @@ internal sealed class ScanRunner(LineSession session, PipelineFactory pipelines)
             Job = request.Job,
             NominalAt = request.NominalAt,
             ModelId = inForce.Model.Id,
-            CalibrationId = inForce.CalibrationRecord.Id,
+            CalibrationId = inForce.Calibration.Id,
             Precision = pipelines.Precision,
         });
         return begun.Start switch
@@ -44,9 +44,9 @@ internal sealed class ScanRunner(LineSession session, PipelineFactory pipelines)
     private async Task<ScanResult> RunAsync(
         ScanRequest request, InForce inForce, RunRecord run, CancellationToken cancellationToken)
     {
-        var decide = StoredCalibration.Decider(inForce.Calibration, inForce.CalibrationRecord.Score);
-        var pending = new PendingFiles(session, inForce, run, pipelines.Precision, request.PathPrefix, decide);
-        var writer = new ScanWriter(session, inForce, run, pipelines.Precision, request.PathPrefix, decide);
+        var decider = new Decider(inForce.Calibration);
+        var pending = new PendingFiles(session, inForce, run, pipelines.Precision, request.PathPrefix, deciderr);
+        var writer = new ScanWriter(session, inForce, run, pipelines.Precision, request.PathPrefix, deciderr);
         var problems = new List<string>();
         PipelineTimings? timings = null;
         try

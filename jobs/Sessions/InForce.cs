@@ -3,21 +3,18 @@ using InspectFlow.Ingest;
 using InspectFlow.Jobs.Lines;
 using InspectFlow.Model;
 using InspectFlow.Reporting.Storage;
-using InspectFlow.Scoring;
 
 namespace InspectFlow.Jobs.Sessions;
 
 /// <summary>The model and calibration by which a line decides, loaded and checked against each other.</summary>
 /// <param name="Model">The model as stored.</param>
 /// <param name="Bundle">The model's file.</param>
-/// <param name="CalibrationRecord">The calibration as stored.</param>
-/// <param name="Calibration">The calibration with its reference scores.</param>
+/// <param name="Calibration">The calibration as stored.</param>
 /// <param name="Preprocessing">How images are prepared for the model; from the bundle.</param>
 internal sealed record InForce(
     ModelRecord Model,
     ModelBundle Bundle,
-    CalibrationRecord CalibrationRecord,
-    Calibration Calibration,
+    CalibrationRecord Calibration,
     PreprocessingOptions Preprocessing)
 {
     /// <summary>Loads what the activation log says is in force.</summary>
@@ -34,7 +31,6 @@ internal sealed record InForce(
             model,
             bundle,
             calibration,
-            StoredCalibration.Read(session.Store, calibration),
             CheckedPreprocessing(session.Line, bundle));
     }
 
