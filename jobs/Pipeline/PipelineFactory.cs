@@ -9,7 +9,7 @@ namespace InspectFlow.Jobs.Pipeline;
 internal sealed class PipelineFactory(LineDefinition line, TimeProvider time)
 {
     /// <summary>Gets the precision of the scores, for example <c>fp32</c>.</summary>
-    public string Precision => line.Scan.Precision.ToName();
+    public string Precision => line.Scan.Precision;
 
     /// <summary>Opens the path for a model.</summary>
     /// <param name="bundle">The model.</param>
@@ -25,7 +25,7 @@ internal sealed class PipelineFactory(LineDefinition line, TimeProvider time)
             new FlowScorerOptions
             {
                 BatchSize = batchSize,
-                Device = line.Device.ToName(),
+                Device = line.Device,
                 Precision = Precision,
                 Threads = line.ThreadBudget.Torch,
             },
