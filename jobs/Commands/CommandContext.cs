@@ -16,7 +16,7 @@ public sealed record CommandContext(CommandConsole Console, ParseResult Argument
     public TimeProvider Time => Console.Time;
 
     /// <summary>Gets the device named on the command line, or null.</summary>
-    public DeviceChoice? Device => Arguments.GetValue(CommonOptions.Device);
+    public string? Device => Arguments.GetValue(CommonOptions.Device);
 
     /// <summary>Gets the number of threads named on the command line, or null; 0 for one a core.</summary>
     public int? Threads => Arguments.GetValue(CommonOptions.Threads);

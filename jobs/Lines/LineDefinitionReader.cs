@@ -86,7 +86,8 @@ internal static class LineDefinitionReader
             SourceFile = file,
             Database = Absolute(line.Database),
             Output = Absolute(line.Output),
-            Training = line.Training with { Folders = [.. line.Training.Folders.Select(Absolute)] },
+            Source = line.Source is { } source ? source with { Folder = Absolute(source.Folder) } : null,
+            GoodImages = line.GoodImages is { } good ? good with { Folders = [.. good.Folders.Select(Absolute)] } : null,
         };
     }
 }

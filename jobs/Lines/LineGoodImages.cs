@@ -1,10 +1,11 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Text.RegularExpressions;
 
 namespace InspectFlow.Jobs.Lines;
 
-/// <summary>Which good images a line's model learns from, and how large the model is.</summary>
-public sealed record LineTraining : IValidatableObject
+/// <summary>The pictures of good parts from which a line's model and its calibration are made.</summary>
+public sealed record LineGoodImages : IValidatableObject
 {
     /// <summary>Gets the folders that hold pictures of good parts and nothing else.</summary>
     [Required]
@@ -23,10 +24,6 @@ public sealed record LineTraining : IValidatableObject
     /// </summary>
     public string? GroupPattern { get; init; }
 
-    /// <summary>Gets the model's form and size.</summary>
-    [Required]
-    public LineModel Model { get; init; } = new();
-
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
@@ -40,8 +37,7 @@ public sealed record LineTraining : IValidatableObject
     {
         try
         {
-            _ = new System.Text.RegularExpressions.Regex(
-                pattern, System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1));
+            _ = new Regex(pattern, RegexOptions.None, TimeSpan.FromSeconds(1));
             return null;
         }
         catch (ArgumentException e)
