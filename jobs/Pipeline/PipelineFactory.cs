@@ -21,8 +21,7 @@ internal sealed class PipelineFactory(LineDefinition line, TimeProvider time)
     {
         var preprocessing = JsonSerializer.Deserialize<PreprocessingOptions>(
             bundle.Metadata.PreprocessingJson, LineJson.Options)!;
-        var threads = ThreadBudget.ForScanning(line.Threads, cuda: FlowDevice.Parse(line.Device).type != DeviceType.CPU);
-        threads.Apply();
+        var threads = LineThreads.Apply(line.Threads, isOnAccelerator: FlowDevice.Parse(line.Device).type != DeviceType.CPU);
         var scorer = new ImageScorer(
             bundle,
             preprocessing,
@@ -37,7 +36,7 @@ internal sealed class PipelineFactory(LineDefinition line, TimeProvider time)
         return new(
             scorer,
             new BatchPipeline(
-                new BatchOptions { BatchSize = batchSize, Workers = threads.DecodeWorkers },
+                new BatchOptions { BatchSize = batchSize, Workers = threads.Decoding },
                 line.Decoding,
                 preprocessing,
                 time),

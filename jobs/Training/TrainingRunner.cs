@@ -91,7 +91,7 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
     private Task<PreparedImageSet> LoadAsync(IEnumerable<SourceFile> files, int scale, CancellationToken cancellationToken) =>
         PreparedImageSet.LoadAsync(
             files,
-            new BatchOptions { Workers = ThreadBudget.ForTraining(line.Threads).DecodeWorkers },
+            new BatchOptions { Workers = LineThreads.Count(line.Threads) },
             line.Decoding,
             line.Preprocessing,
             scale,
@@ -107,7 +107,7 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
         TrainingOptions options,
         CancellationToken cancellationToken)
     {
-        ThreadBudget.ForTraining(line.Threads).Apply();
+        ThreadBudget.Apply(LineThreads.Count(line.Threads));
         Directory.CreateDirectory(session.ModelFolder);
         var checkpoint = Path.Combine(session.ModelFolder, CheckpointName(architecture, split, options));
         using var flow = FlowFactory.Create(architecture, options.Seed);
@@ -162,7 +162,7 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
         {
             Device = line.Device,
             Precision = line.Scan.Precision,
-            Threads = ThreadBudget.ForTraining(line.Threads).Torch,
+            Threads = LineThreads.Count(line.Threads),
         });
         var select = PixelArrays.Join(images, split.Select);
         return TypicalityReference.Fit(scorer.Score(select, split.Select.Count, withMaps: false).Select(s => s.Nll));
