@@ -1,7 +1,9 @@
 using System.Text.Json;
 using InspectFlow.Ingest;
 using InspectFlow.Jobs.Lines;
+using InspectFlow.Jobs.Threads;
 using InspectFlow.Model;
+using TorchSharp;
 
 namespace InspectFlow.Jobs.Pipeline;
 
@@ -19,6 +21,7 @@ internal sealed class PipelineFactory(LineDefinition line, TimeProvider time)
     {
         var preprocessing = JsonSerializer.Deserialize<PreprocessingOptions>(
             bundle.Metadata.PreprocessingJson, LineJson.Options)!;
+        var threads = LineThreads.Apply(line.Threads, isOnAccelerator: FlowDevice.Parse(line.Device).type != DeviceType.CPU);
         var scorer = new ImageScorer(
             bundle,
             preprocessing,
@@ -27,15 +30,15 @@ internal sealed class PipelineFactory(LineDefinition line, TimeProvider time)
                 BatchSize = batchSize,
                 Device = line.Device,
                 Precision = Precision,
-                Threads = line.ThreadBudget.Torch,
+                Threads = threads.Torch,
             },
             line.Calibration.PeakPercent);
         return new(
             scorer,
             new BatchPipeline(
-                preprocessing,
+                new BatchOptions { BatchSize = batchSize, Workers = threads.Decoding },
                 line.Decoding,
-                new BatchOptions { BatchSize = batchSize, Workers = line.ThreadBudget.Decoding },
+                preprocessing,
                 time),
             time);
     }
