@@ -5,6 +5,7 @@ using InspectFlow.Jobs.Reports;
 using InspectFlow.Jobs.Scanning;
 using InspectFlow.Jobs.Scheduling;
 using InspectFlow.Jobs.Sessions;
+using InspectFlow.Reporting.Storage;
 
 namespace InspectFlow.Jobs.Commands;
 
@@ -40,17 +41,29 @@ internal sealed class ScanVerb : Verb
 
         using var held = LineLock.Acquire(definition, "scan", context.Time);
         using var session = LineSession.Open(definition, context.Time);
-        using var progress = context.Progress("scanning");
-        var request = new ScanRequest
+        var pipelines = new PipelineFactory(definition, context.Time);
+        ScanReport report;
+        using (var progress = context.Progress("scanning"))
         {
-            Job = ScanRequest.Scan,
-            NominalAt = context.Time.GetUtcNow(),
-            Source = new FolderSource(source, context.Time),
-        };
-        var runner = new ScanRunner(session, new PipelineFactory(definition, context.Time), progress);
-        var outcome = await ScanAndReport.RunAsync(session, runner, request, definition.Output, cancellationToken).ConfigureAwait(false);
-        progress.Dispose();
-        outcome.Describe(context.Out);
-        return outcome.Scan.Run.Unreadable > 0 || outcome.Scan.Problems.Count > 0 ? ExitCode.DoneWithFailedImages : ExitCode.Done;
+            report = await ScanAndReport.RunAsync(
+                new ScanRunner(session, pipelines, progress),
+                new ReportRunner(session, pipelines),
+                new ScanRequest
+                {
+                    Job = ScanRequest.Scan,
+                    NominalAt = Unfinished(session) ?? context.Time.GetUtcNow(),
+                    Source = new FolderSource(source, context.Time),
+                },
+                definition.Output,
+                ReportRunner.In(source),
+                cancellationToken).ConfigureAwait(false);
+        }
+
+        report.Describe(context.Out);
+        return report.Scan.Run.Unreadable > 0 || report.Scan.Problems.Count > 0 ? ExitCode.DoneWithFailedImages : ExitCode.Done;
     }
+
+    // A scan that was killed, stopped or failed is gone on with, so that its tables are of the whole night.
+    private static DateTimeOffset? Unfinished(LineSession session) =>
+        session.Store.LastRun(session.Record.Id, ScanRequest.Scan) is { Status: not RunStatus.Completed } last ? last.NominalAt : null;
 }

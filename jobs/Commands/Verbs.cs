@@ -7,6 +7,12 @@ internal static class Verbs
     /// <returns>The verbs.</returns>
     public static IReadOnlyList<Verb> All() =>
     [
+        new TrainVerb(),
+        new CalibrateVerb(),
+        new ScanVerb(),
+        new ReportVerb(),
+        new ExploreVerb(),
+        new ServeVerb(context => new LineJobRunner(context.Time), context => new LineJobRunner(context.Time)),
         new ModelsVerb(),
         new DoctorVerb(),
     ];

@@ -1,11 +1,11 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using System.Text.RegularExpressions;
+using InspectFlow.Ingest;
 
 namespace InspectFlow.Jobs.Lines;
 
-/// <summary>The pictures of good parts from which a line's model and its calibration are made.</summary>
-public sealed record LineGoodImages : IValidatableObject
+/// <summary>The pictures of good parts that a line learns from, and how they are divided.</summary>
+public sealed record LineGoodImages
 {
     /// <summary>Gets the folders that hold pictures of good parts and nothing else.</summary>
     [Required]
@@ -18,31 +18,11 @@ public sealed record LineGoodImages : IValidatableObject
     [DefaultValue("**/*")]
     public string Glob { get; init; } = "**/*";
 
-    /// <summary>
-    /// Gets a regular expression over an image's path relative to its folder; images with the same first group (or the same whole match)
-    /// show the same part or lot and stay on one side of every split. Null: only near-duplicate pictures are kept together.
-    /// </summary>
-    public string? GroupPattern { get; init; }
+    /// <summary>Gets which pictures belong together, so that none of them calibrates what another has trained.</summary>
+    [Required]
+    public GroupingOptions Grouping { get; init; } = new();
 
-    /// <inheritdoc/>
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
-    {
-        if (GroupPattern is not null && RegexFault(GroupPattern) is { } fault)
-        {
-            yield return new($"is not a regular expression: {fault}", [nameof(GroupPattern)]);
-        }
-    }
-
-    private static string? RegexFault(string pattern)
-    {
-        try
-        {
-            _ = new Regex(pattern, RegexOptions.None, TimeSpan.FromSeconds(1));
-            return null;
-        }
-        catch (ArgumentException e)
-        {
-            return e.Message;
-        }
-    }
+    /// <summary>Gets the shares of fitting, selecting and calibrating. Its seed is that of the training.</summary>
+    [Required]
+    public SplitOptions Split { get; init; } = new();
 }

@@ -42,7 +42,7 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
                 "a few hundred are better." + string.Concat(problems.Take(5).Select(p => $"{Environment.NewLine}  {p}")));
         }
 
-        var split = GoodImageSplit.Plan(line, images, options.Seed);
+        var split = GoodImageSplit.Plan(line, images, options.Seed, cancellationToken);
         var architecture = line.ToArchitecture();
         var fit = split.Manifest.Fit.Select(e => e.RelativePath).ToHashSet(StringComparer.Ordinal);
         var oversampling = options.Augmentation == AugmentationOptions.None ? 1 : 2;
