@@ -8,8 +8,7 @@ namespace InspectFlow.Jobs.Lines;
 
 /// <summary>
 /// Everything about one production line that a person decides: where its images are, how they are prepared, how its model
-/// is trained and calibrated, and when that happens. Read from a JSON file by <see cref="Load"/>; the
-/// form is in schemas/line.schema.json, which is made from these records.
+/// is trained and calibrated, and when that happens.
 /// </summary>
 public sealed record LineDefinition : IValidatableObject
 {

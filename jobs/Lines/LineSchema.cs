@@ -2,6 +2,8 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
@@ -17,6 +19,9 @@ public static class LineSchema
 {
     private const string Dialect = "https://json-schema.org/draft/2020-12/schema";
 
+    // The schema is read by people, never put into a web page: quotes may stand as they are.
+    private static readonly JsonSerializerOptions Readable = new(LineJson.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>Makes the schema.</summary>
     /// <returns>The schema as indented JSON, ending with a line end.</returns>
     public static string Create()
@@ -30,7 +35,7 @@ public static class LineSchema
         var schema = (JsonObject)LineJson.Options.GetJsonSchemaAsNode(typeof(LineDefinition), exporter);
         schema.Insert(0, "$schema", Dialect);
         schema.Insert(1, "title", "InspectFlow line definition");
-        return schema.ToJsonString(LineJson.Options) + "\n";
+        return schema.ToJsonString(Readable) + "\n";
     }
 
     private static JsonNode Describe(JsonSchemaExporterContext context, JsonNode node, XmlDocumentation documentation)
@@ -40,6 +45,8 @@ public static class LineSchema
             return node;
         }
 
+        schema.Remove("$comment");
+        Require(schema, context.TypeInfo);
         if (context.PropertyInfo is { AttributeProvider: PropertyInfo property } info)
         {
             Annotate(schema, property);
@@ -88,15 +95,32 @@ public static class LineSchema
         }
     }
 
+    /// <summary>Lists the members that have no default that would do.</summary>
+    private static void Require(JsonObject schema, JsonTypeInfo type)
+    {
+        var names = type.Kind == JsonTypeInfoKind.Object
+            ? type.Properties.Where(p => p.Set is not null && (p.IsRequired || !HasDefault(p))).Select(p => (JsonNode?)JsonValue.Create(p.Name)).ToArray()
+            : [];
+        if (names.Length > 0)
+        {
+            schema["required"] = new JsonArray(names);
+        }
+    }
+
+    private static bool HasDefault(JsonPropertyInfo info) =>
+        info.AttributeProvider is not PropertyInfo property || Fresh(property.DeclaringType!) is not { } fresh ||
+        Validator.TryValidateProperty(property.GetValue(fresh), new(fresh) { MemberName = property.Name }, null);
+
     private static void SetDefault(JsonObject schema, JsonPropertyInfo info, PropertyInfo property)
     {
-        if (info.IsRequired || property.DeclaringType is not { } owner)
+        if (info.IsRequired || !HasDefault(info))
         {
             return;
         }
 
-        var fresh = owner == typeof(LineDefinition) ? new LineDefinition { Name = "NAME" } : Fresh(owner);
-        var value = fresh is null ? property.GetCustomAttribute<DefaultValueAttribute>()?.Value : property.GetValue(fresh);
+        var value = Fresh(property.DeclaringType!) is { } fresh
+            ? property.GetValue(fresh)
+            : property.GetCustomAttribute<DefaultValueAttribute>()?.Value;
         if (value is not null && JsonSerializer.SerializeToNode(value, property.PropertyType, LineJson.Options) is JsonValue known)
         {
             schema["default"] = known;
@@ -104,10 +128,15 @@ public static class LineSchema
     }
 
     /// <summary>A record with nothing set; null for one that cannot be made without values.</summary>
-    private static object? Fresh(Type type) =>
-        type.GetProperties().Any(p => p.IsDefined(typeof(System.Runtime.CompilerServices.RequiredMemberAttribute)))
-            ? null
-            : Activator.CreateInstance(type);
+    private static object? Fresh(Type type)
+    {
+        if (type == typeof(LineDefinition))
+        {
+            return new LineDefinition { Name = "NAME" };
+        }
+
+        return type.GetProperties().Any(p => p.IsDefined(typeof(RequiredMemberAttribute))) ? null : Activator.CreateInstance(type);
+    }
 
     private static JsonValue Number(object value) => value is int whole
         ? JsonValue.Create(whole)

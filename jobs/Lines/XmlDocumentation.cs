@@ -45,7 +45,7 @@ internal sealed partial class XmlDocumentation
     {
         XText text => text.Value,
         XElement { Name.LocalName: "see" or "paramref" } see =>
-            (((string?)see.Attribute("cref") ?? (string?)see.Attribute("langword") ?? (string?)see.Attribute("name"))?.Split('.', ':')[^1]) ?? see.Value,
+            ((string?)see.Attribute("cref") ?? (string?)see.Attribute("langword") ?? (string?)see.Attribute("name"))?.Split('(')[0].Split('.', ':')[^1] ?? see.Value,
         XElement element => element.Value,
         _ => string.Empty,
     };

@@ -19,7 +19,7 @@ public sealed class LineDefinitionTests : IDisposable
         line.Preprocessing.Fit.ShouldBe(FitMode.Pad);
         line.Schedule!.Scan!.CatchUp.ShouldBe(TimeSpan.FromHours(12));
         var text = File.ReadAllText(line.SourceFile);
-        foreach (var section in LineJson.Options.GetTypeInfo(typeof(LineDefinition)).Properties)
+        foreach (var section in LineJson.Options.GetTypeInfo(typeof(LineDefinition)).Properties.Where(p => p.Set is not null))
         {
             text.ShouldContain($"\"{section.Name}\":");
         }
@@ -78,9 +78,13 @@ public sealed class LineDefinitionTests : IDisposable
         ]);
         fault.Message.ShouldContain("$.sorce: is not known; did you mean \"source\"?");
         fault.Message.ShouldContain("$.preprocessing.color: must be one of \"gray\", \"rgb\", not \"blue\"");
-        fault.Message.ShouldContain("$.threads: must be a whole number that a Int32 holds, not \"four\"");
+        fault.Message.ShouldContain("$.threads: must be a whole number, not \"four\"");
         fault.Message.ShouldContain("$.schedule.scan.catchUp: must be a duration \"hh:mm:ss\", not \"soon\"");
     }
+
+    [Fact]
+    public void What_the_program_fills_in_itself_cannot_be_written() =>
+        Should.Throw<OptionsException>(() => Load("""{ "name": "a", "sourceFile": "x" }""")).Errors.ShouldHaveSingleItem().Path.ShouldBe("$.sourceFile");
 
     [Fact]
     public void A_missing_name_does_not_hide_the_other_faults() =>

@@ -23,19 +23,22 @@ public sealed class LineSchemaTests
     }
 
     [Fact]
-    public void Every_member_is_described_and_only_the_name_is_required()
+    public void Every_member_is_described_and_a_line_needs_nothing_but_its_name()
     {
         var schema = JsonNode.Parse(LineSchema.Create())!.AsObject();
-        schema["required"]!.AsArray().Select(n => n!.GetValue<string>()).ShouldBe(["name"]);
+        schema["required"]!.ToJsonString().ShouldBe("""["name"]""");
         Members(schema, "$").Where(m => m.Member["description"] is null).Select(m => m.Path).ShouldBeEmpty();
     }
 
     [Fact]
-    public void Choices_ranges_and_defaults_are_in_the_schema()
+    public void Choices_ranges_defaults_and_what_a_section_needs_are_in_the_schema()
     {
         var members = Members(JsonNode.Parse(LineSchema.Create())!.AsObject(), "$").ToDictionary(m => m.Path, m => m.Member, StringComparer.Ordinal);
         members["$.preprocessing.color"]["enum"]!.ToJsonString().ShouldBe("""["gray","rgb"]""");
         members["$.calibration.score"]["enum"]!.ToJsonString().ShouldBe("""["nll","peak","typicality","complexity"]""");
+        members["$.source"]["required"]!.ToJsonString().ShouldBe("""["folder"]""");
+        members["$.goodImages"]["required"]!.ToJsonString().ShouldBe("""["folders"]""");
+        members["$.schedule.scan"]["required"]!.ToJsonString().ShouldBe("""["cron"]""");
         members["$.scan.batchSize"]["minimum"]!.GetValue<int>().ShouldBe(1);
         members["$.scan.batchSize"]["default"]!.GetValue<int>().ShouldBe(32);
         members["$.schedule.scan.catchUp"]["default"]!.GetValue<string>().ShouldBe("12:00:00");
