@@ -34,7 +34,8 @@ internal sealed class CsvTable<T>(string schema) : IEnumerable<CsvColumn<T>>
         }
     }));
 
-    public void Add(string name, Func<T, long> value) => columns.Add(new(name, (w, row) => w.WriteField(value(row))));
+    public void Add(string name, Func<T, long> value) =>
+        columns.Add(new(name, (w, row) => w.WriteField(value(row), default, CultureInfo.InvariantCulture)));
 
     public void Add(string name, Func<T, bool> value) => columns.Add(new(name, (w, row) => w.WriteField(value(row))));
 
