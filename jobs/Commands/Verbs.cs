@@ -1,0 +1,14 @@
+using InspectFlow.Jobs.Doctor;
+
+namespace InspectFlow.Jobs.Commands;
+
+/// <summary>The verbs that the program has, in the order in which help lists them.</summary>
+internal static class Verbs
+{
+    /// <summary>Makes every verb.</summary>
+    /// <returns>The verbs.</returns>
+    public static IReadOnlyList<Verb> All() =>
+    [
+        new DoctorVerb(),
+    ];
+}

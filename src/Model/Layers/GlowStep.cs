@@ -1,0 +1,60 @@
+using static TorchSharp.torch;
+
+namespace InspectFlow.Model.Layers;
+
+/// <summary>
+/// One step of Glow (its figure 2a): actnorm, invertible 1 × 1 convolution, coupling.
+/// </summary>
+/// <remarks>
+/// Actnorm and convolution are one affine map of the channels, W (x + b) · e^l = (W · diag e^l) x + (W · diag e^l) b;
+/// the step computes it as one convolution whose weights it puts together first, which spares two passes over the data.
+/// </remarks>
+public sealed class GlowStep : FlowLayer
+{
+    private readonly ActNorm norm;
+    private readonly InvertibleConv1x1 mix;
+    private readonly FlowLayer coupling;
+
+    /// <summary>Initializes a new instance of the <see cref="GlowStep"/> class.</summary>
+    /// <param name="norm">The actnorm.</param>
+    /// <param name="mix">The 1 × 1 convolution.</param>
+    /// <param name="coupling">The coupling.</param>
+    public GlowStep(ActNorm norm, InvertibleConv1x1 mix, FlowLayer coupling)
+        : base(nameof(GlowStep))
+    {
+        this.norm = norm;
+        this.mix = mix;
+        this.coupling = coupling;
+        RegisterComponents();
+    }
+
+    /// <inheritdoc/>
+    public override LayerOutput Forward(Tensor x, bool withMap = false)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        using var scope = NewDisposeScope();
+        var weight = mix.Weight().mul(norm.LogScale.exp());
+        var mixed = InvertibleConv1x1.Mix(x, weight, weight.matmul(norm.Bias));
+        var perPosition = norm.LogScale.add(mix.LogScale).sum();
+        var positions = x.shape[2] * x.shape[3];
+        var coupled = coupling.Forward(mixed, withMap);
+        return Output(
+            coupled.Value,
+            coupled.LogDet.add(perPosition.mul(positions)),
+            coupled.Map?.add(perPosition));
+    }
+
+    /// <inheritdoc/>
+    public override Tensor Inverse(Tensor y)
+    {
+        using var scope = NewDisposeScope();
+        return norm.Inverse(mix.Inverse(coupling.Inverse(y))).MoveToOuterDisposeScope();
+    }
+
+    /// <inheritdoc/>
+    public override Tensor Initialize(Tensor x)
+    {
+        norm.SetFrom(x);
+        return base.Initialize(x);
+    }
+}

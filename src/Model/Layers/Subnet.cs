@@ -1,0 +1,22 @@
+using static TorchSharp.torch;
+
+namespace InspectFlow.Model.Layers;
+
+/// <summary>
+/// The network inside a coupling: from the half that stays to the shift, and the log-scale, of the half that changes.
+/// It need not be invertible. Its last convolution starts at zero.
+/// </summary>
+public abstract class Subnet : nn.Module
+{
+    /// <summary>Initializes a new instance of the <see cref="Subnet"/> class.</summary>
+    /// <param name="name">The network's name.</param>
+    private protected Subnet(string name)
+        : base(name)
+    {
+    }
+
+    /// <summary>Applies the network.</summary>
+    /// <param name="x">What the coupling leaves as it is, [N,C,h,w].</param>
+    /// <returns>Shift, or shift and raw log-scale one after the other, along the channels.</returns>
+    public abstract Tensor Forward(Tensor x);
+}
