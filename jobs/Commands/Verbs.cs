@@ -12,6 +12,7 @@ internal static class Verbs
         new ScanVerb(),
         new ReportVerb(),
         new ExploreVerb(),
+        new EvaluateVerb(),
         new ServeVerb(context => new LineJobRunner(context.Time), context => new LineJobRunner(context.Time)),
         new ModelsVerb(),
         new DoctorVerb(),
