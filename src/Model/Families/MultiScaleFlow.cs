@@ -64,7 +64,7 @@ public abstract class MultiScaleFlow : Flow
         return new FlowOutput(
             [.. latents.Select(latent => latent.MoveToOuterDisposeScope())],
             logDet.expand(x.shape[0]).MoveToOuterDisposeScope(),
-            priors.Aggregate((sum, prior) => sum.add(prior)).alias().MoveToOuterDisposeScope(),
+            stack(priors).sum([0]).MoveToOuterDisposeScope(),
             [.. priors.Select(prior => prior.MoveToOuterDisposeScope())],
             map?.ToPixels(x.shape[0], x.shape[2], x.shape[3]).neg().MoveToOuterDisposeScope(),
             Architecture.Dimensions);
