@@ -6,7 +6,7 @@ using InspectFlow.Jobs.Lines;
 namespace InspectFlow.Jobs.Commands;
 
 /// <summary>Parses a command line, runs its verb and turns how that ended into an exit code.</summary>
-public static class CommandLine
+internal static class CommandLine
 {
     /// <summary>Runs a command line of the process: Ctrl-C and termination signals ask the verb to stop; a second one ends the process.</summary>
     /// <param name="args">The arguments.</param>
