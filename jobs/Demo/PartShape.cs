@@ -57,5 +57,5 @@ internal static class PartShape
     }
 
     /// <summary>A hole through the plate.</summary>
-    public readonly record struct Hole(float X, float Y, float Radius, float SinkRadius);
+    public sealed record Hole(float X, float Y, float Radius, float SinkRadius);
 }

@@ -33,8 +33,8 @@ public sealed class DemoSetWriterTests : IDisposable
         Directory.GetFiles(Path.Combine(folder, "test", "missing_hole")).Length.ShouldBe(1);
         File.Exists(Path.Combine(folder, "ground_truth", "scratch", "001_mask.png")).ShouldBeTrue();
 
-        files.Labels.Count(label => label.Label == "unreadable").ShouldBe(3);
-        files.Labels.Count(label => label.Label == "defective").ShouldBeGreaterThanOrEqualTo(7);
+        files.Labels.Count(label => Is(label.Label, "unreadable")).ShouldBe(3);
+        files.Labels.Count(label => Is(label.Label, "defective")).ShouldBeGreaterThanOrEqualTo(7);
         File.ReadAllLines(files.LabelsFile)[1..].ShouldBe(files.Labels.Select(label => $"{label.Path},{label.Label},{label.Kind}"));
         files.Labels.Select(label => Path.Combine(folder, label.Path)).ShouldBe(Directory.GetFiles(files.NightFolder).Order(StringComparer.Ordinal));
     }
@@ -43,7 +43,7 @@ public sealed class DemoSetWriterTests : IDisposable
     public void The_readable_files_are_pictures_of_one_size_and_the_duplicates_are_exact()
     {
         var files = Write(folder);
-        var readable = files.Labels.Where(label => label.Label != "unreadable").Select(label => File.ReadAllBytes(Path.Combine(folder, label.Path))).ToArray();
+        var readable = files.Labels.Where(label => !Is(label.Label, "unreadable")).Select(label => File.ReadAllBytes(Path.Combine(folder, label.Path))).ToArray();
         foreach (var bytes in readable)
         {
             using var image = Cv2.ImDecode(bytes, ImreadModes.Unchanged);
@@ -51,7 +51,7 @@ public sealed class DemoSetWriterTests : IDisposable
         }
 
         readable.Select(Convert.ToHexString).Distinct(StringComparer.Ordinal).Count().ShouldBe(13);
-        foreach (var label in files.Labels.Where(label => label.Label == "unreadable" && label.Kind != "truncated"))
+        foreach (var label in files.Labels.Where(label => Is(label.Label, "unreadable") && !Is(label.Kind, "truncated")))
         {
             using var image = Decode(File.ReadAllBytes(Path.Combine(folder, label.Path)));
             image.Empty().ShouldBeTrue();
@@ -90,6 +90,8 @@ public sealed class DemoSetWriterTests : IDisposable
         source.Cancel();
         Should.Throw<OperationCanceledException>(() => new DemoSetWriter(options, TimeProvider.System).Write(folder, null, source.Token));
     }
+
+    private static bool Is(string found, string word) => string.Equals(found, word, StringComparison.Ordinal);
 
     private DemoSetFiles Write(string root, Action<int, int>? progress = null) =>
         new DemoSetWriter(options, TimeProvider.System).Write(root, progress, default);
