@@ -1,0 +1,49 @@
+using System.Globalization;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace InspectFlow.Model;
+
+/// <summary>Finds the device that a configuration names.</summary>
+public static class FlowDevice
+{
+    /// <summary>Turns a name into a device.</summary>
+    /// <param name="name">
+    /// <c>cpu</c>, <c>cuda</c>, <c>cuda:</c> and a number, or <c>auto</c>: the first CUDA device if there is one, else
+    /// the CPU.
+    /// </param>
+    /// <returns>The device.</returns>
+    /// <exception cref="DeviceUnavailableException">There is no such device; a run never falls back unasked.</exception>
+    public static Device Parse(string name)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        switch (name)
+        {
+            case "cpu":
+                return CPU;
+            case "auto":
+                return cuda.is_available() ? CUDA : CPU;
+            case "cuda":
+                return Cuda(name, 0);
+            default:
+                return name.StartsWith("cuda:", StringComparison.Ordinal) &&
+                    int.TryParse(name.AsSpan(5), NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+                    ? Cuda(name, index)
+                    : throw new DeviceUnavailableException(name, "use \"auto\", \"cpu\", \"cuda\" or \"cuda:\" and a number.");
+        }
+    }
+
+    private static Device Cuda(string name, int index)
+    {
+        if (!cuda.is_available())
+        {
+            throw new DeviceUnavailableException(
+                name, "no CUDA device is visible to libtorch; check the driver and that libtorch is a CUDA build, or use \"cpu\".");
+        }
+
+        var count = cuda.device_count();
+        return index < count
+            ? device(DeviceType.CUDA, index)
+            : throw new DeviceUnavailableException(name, $"this machine has {count}, numbered from 0.");
+    }
+}

@@ -1,0 +1,28 @@
+namespace InspectFlow.Model;
+
+/// <summary>What the flow says of one image. A function of the image's pixels and the model alone.</summary>
+/// <param name="Nll">
+/// Negative log-likelihood in nats, at the middle of each level's bin, with the dequantisation constant D ln 256.
+/// Higher is more anomalous.
+/// </param>
+/// <param name="BitsPerDim">Nll / (D ln 2).</param>
+/// <param name="LastScaleNll">
+/// −log p(z) of the coarsest scale's latents, in nats: how odd the image's coarse structure is, with no log-det and no
+/// constant in it.
+/// </param>
+/// <param name="Map">
+/// The share of each pixel in Nll, in nats, H·W values row by row; sums to Nll. Null when no maps were asked for.
+/// </param>
+/// <param name="LatentDistance">The Euclidean distance of the latents to the fitting images' mean.</param>
+/// <param name="Pc1">
+/// The place along the first principal component of the fitting images' latents, in standard deviations of theirs.
+/// </param>
+/// <param name="Pc2">The place along the second.</param>
+public sealed record ImageScore(
+    double Nll,
+    double BitsPerDim,
+    double LastScaleNll,
+    float[]? Map,
+    double LatentDistance,
+    double Pc1,
+    double Pc2);

@@ -1,0 +1,61 @@
+using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
+
+namespace InspectFlow.Model;
+
+/// <summary>
+/// A thread of one's own for torch. Dispose scopes, gradient mode and OpenMP's worker pools all belong to the thread
+/// that calls, so work that hops between pool threads would leave a set of workers behind on each.
+/// </summary>
+internal sealed class TorchThread : IDisposable
+{
+    private readonly BlockingCollection<Action> work = new(boundedCapacity: 1);
+    private readonly Thread thread;
+
+    public TorchThread(string name)
+    {
+        thread = new Thread(Run) { IsBackground = true, Name = name };
+        thread.Start();
+    }
+
+    /// <summary>Runs a function on the thread and waits for it; its exceptions come back as they are.</summary>
+    public T Invoke<T>(Func<T> function)
+    {
+        T? result = default;
+        ExceptionDispatchInfo? failure = null;
+        using var done = new ManualResetEventSlim();
+        work.Add(() =>
+        {
+            try
+            {
+                result = function();
+            }
+            catch (Exception e)
+            {
+                failure = ExceptionDispatchInfo.Capture(e);
+            }
+            finally
+            {
+                done.Set();
+            }
+        });
+        done.Wait();
+        failure?.Throw();
+        return result!;
+    }
+
+    public void Dispose()
+    {
+        work.CompleteAdding();
+        thread.Join();
+        work.Dispose();
+    }
+
+    private void Run()
+    {
+        foreach (var action in work.GetConsumingEnumerable())
+        {
+            action();
+        }
+    }
+}

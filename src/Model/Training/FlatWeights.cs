@@ -1,0 +1,107 @@
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace InspectFlow.Model;
+
+/// <summary>
+/// All trainable values of a flow in one vector, and all gradients in another, of which the flow's parameters become
+/// views. Optimizer, gradient norm, averaging, snapshots and checkpoints then take a handful of operations instead of
+/// some for each of several hundred parameters.
+/// </summary>
+internal sealed class FlatWeights : IDisposable
+{
+    private readonly List<Slice> slices = [];
+    private readonly Flow flow;
+
+    /// <summary>Moves the flow's parameters into the vector: kernels first, then what weight decay leaves alone.</summary>
+    public FlatWeights(Flow flow)
+    {
+        this.flow = flow;
+        using var scope = NewDisposeScope();
+        using var noGrad = no_grad();
+        var parameters = flow.named_parameters().OrderByDescending(p => IsKernel(p.parameter)).ToList();
+        Values = cat([.. parameters.Select(p => p.parameter.detach().flatten())]);
+        Gradients = zeros_like(Values);
+        long offset = 0;
+        foreach (var (name, parameter) in parameters)
+        {
+            var length = parameter.numel();
+            slices.Add(new Slice(name, offset, length));
+            parameter.set_(Values.narrow(0, offset, length).view(parameter.shape));
+            parameter.grad = Gradients.narrow(0, offset, length).view(parameter.shape);
+            offset += length;
+        }
+
+        var kernels = parameters.Where(p => IsKernel(p.parameter)).Sum(p => p.parameter.numel());
+        Kernels = Part(0, kernels);
+        Others = Part(kernels, offset - kernels);
+        Values.DetachFromDisposeScope();
+        Gradients.DetachFromDisposeScope();
+    }
+
+    /// <summary>Gets every trainable value, [P].</summary>
+    public Tensor Values { get; }
+
+    /// <summary>Gets every gradient, [P]; backward passes add to it.</summary>
+    public Tensor Gradients { get; }
+
+    /// <summary>Gets the convolution kernels' part of the vector, or null when there are none.</summary>
+    public Parameter? Kernels { get; }
+
+    /// <summary>Gets the other values' part of the vector, or null when there are none.</summary>
+    public Parameter? Others { get; }
+
+    /// <summary>
+    /// Names the first parameter, in the flow's order, whose value is not finite, or else the first such gradient.
+    /// </summary>
+    public string? FirstNonFinite()
+    {
+        using var scope = NewDisposeScope();
+        using var noGrad = no_grad();
+        var order = flow.named_parameters().Select((p, i) => (p.name, i)).ToDictionary(p => p.name, p => p.i, StringComparer.Ordinal);
+        var inOrder = slices.OrderBy(s => order[s.Name]).ToList();
+        return (inOrder.Find(s => !IsFinite(Values, s)) ?? inOrder.Find(s => !IsFinite(Gradients, s)))?.Name;
+    }
+
+    /// <summary>Whether every value is finite.</summary>
+    public bool ValuesAreFinite()
+    {
+        using var scope = NewDisposeScope();
+        return Values.isfinite().all().item<bool>();
+    }
+
+    public void Dispose()
+    {
+        // The flow keeps its values, which share this storage; only the gradients are given up.
+        foreach (var parameter in flow.parameters())
+        {
+            parameter.grad = null;
+        }
+
+        Kernels?.Dispose();
+        Others?.Dispose();
+        Values.Dispose();
+        Gradients.Dispose();
+    }
+
+    private static bool IsKernel(Tensor parameter) => parameter.dim() == 4 && parameter.shape[0] > 1;
+
+    private static bool IsFinite(Tensor vector, Slice slice) =>
+        vector.narrow(0, slice.Offset, slice.Length).isfinite().all().item<bool>();
+
+    private Parameter? Part(long offset, long length)
+    {
+        if (length == 0)
+        {
+            return null;
+        }
+
+        var part = new Parameter(Values.narrow(0, offset, length));
+        part.grad = Gradients.narrow(0, offset, length);
+        part.DetachFromDisposeScope();
+        return part;
+    }
+
+    private sealed record Slice(string Name, long Offset, long Length);
+}

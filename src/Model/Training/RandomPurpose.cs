@@ -1,0 +1,10 @@
+namespace InspectFlow.Model;
+
+/// <summary>What keyed draws are for, so that equal keys give independent draws for different uses.</summary>
+internal static class RandomPurpose
+{
+    public const long Order = 0x4F_72_64_65_72;
+    public const long Augmentation = 0x41_75_67_6D;
+    public const long Selection = 0x53_65_6C_65_63_74;
+    public const long Reference = 0x52_65_66;
+}

@@ -1,0 +1,184 @@
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace InspectFlow.Model;
+
+/// <summary>All tensors of a training run and its position: what a checkpoint holds.</summary>
+internal sealed class TrainingState : IDisposable
+{
+    private readonly Flow flow;
+    private readonly Dictionary<string, Tensor> buffers;
+    private readonly Dictionary<string, Tensor> bestBuffers;
+    private readonly Tensor best;
+    private readonly Tensor live;
+
+    /// <summary>Takes over the flow's parameters; averages and best weights start as copies of them.</summary>
+    public TrainingState(Flow flow, TrainingOptions options)
+    {
+        this.flow = flow;
+        using var scope = NewDisposeScope();
+        using var noGrad = no_grad();
+        Weights = new FlatWeights(flow);
+        Average = Weights.Values.clone().DetachFromDisposeScope();
+        best = Weights.Values.clone().DetachFromDisposeScope();
+        live = Weights.Values.clone().DetachFromDisposeScope();
+        buffers = Buffers(flow);
+        bestBuffers = buffers.ToDictionary(b => b.Key, b => b.Value.clone().DetachFromDisposeScope(), StringComparer.Ordinal);
+        Optimizer = optim.AdamW(Groups(Weights, options.WeightDecay), options.LearningRate, weight_decay: options.WeightDecay);
+    }
+
+    /// <summary>Gets the flow's parameters and gradients as vectors.</summary>
+    public FlatWeights Weights { get; }
+
+    /// <summary>Gets the exponential moving average of the parameters, [P].</summary>
+    public Tensor Average { get; }
+
+    /// <summary>Gets the optimizer.</summary>
+    public AdamW Optimizer { get; }
+
+    /// <summary>Gets or sets where the run stands.</summary>
+    public TrainingPosition Position { get; set; } = new();
+
+    /// <summary>
+    /// After the flow was initialised from data: the averages start there, not at the random weights.
+    /// </summary>
+    public void RestartAverage()
+    {
+        Copy(Weights.Values, Average);
+        KeepAsBest();
+    }
+
+    /// <summary>Scales the gradient, takes an optimizer step and moves the average along.</summary>
+    public void Advance(double learningRate, double gradientScale, double decay)
+    {
+        using var scope = NewDisposeScope();
+        using var noGrad = no_grad();
+        if (gradientScale < 1)
+        {
+            Weights.Gradients.mul_(gradientScale);
+        }
+
+        foreach (var group in Optimizer.ParamGroups)
+        {
+            group.LearningRate = learningRate;
+        }
+
+        Optimizer.step();
+        Average.mul_(decay).add_(Weights.Values, alpha: 1 - decay);
+        Position = Position with { Step = Position.Step + 1 };
+    }
+
+    /// <summary>Calls <paramref name="use"/> while the flow has the averaged weights.</summary>
+    public T WithAverage<T>(Func<T> use)
+    {
+        Copy(Weights.Values, live);
+        Copy(Average, Weights.Values);
+        try
+        {
+            return use();
+        }
+        finally
+        {
+            Copy(live, Weights.Values);
+        }
+    }
+
+    /// <summary>Keeps the averaged weights as the best so far.</summary>
+    public void KeepAsBest()
+    {
+        Copy(Average, best);
+        foreach (var (name, buffer) in buffers)
+        {
+            Copy(buffer, bestBuffers[name]);
+        }
+    }
+
+    /// <summary>Gives the flow the best weights.</summary>
+    public void LoadBest()
+    {
+        Copy(best, Weights.Values);
+        foreach (var (name, buffer) in buffers)
+        {
+            Copy(bestBuffers[name], buffer);
+        }
+    }
+
+    /// <summary>Every tensor of the run by its name in a checkpoint.</summary>
+    public Dictionary<string, Tensor> Tensors()
+    {
+        var tensors = new Dictionary<string, Tensor>(StringComparer.Ordinal)
+        {
+            ["weights"] = Weights.Values,
+            ["average"] = Average,
+            ["best"] = best,
+        };
+        foreach (var (state, i) in AdamStates().Select((s, i) => (s, i)))
+        {
+            tensors[$"adamw.{i}.exp_avg"] = state.exp_avg;
+            tensors[$"adamw.{i}.exp_avg_sq"] = state.exp_avg_sq;
+        }
+
+        foreach (var (name, buffer) in buffers)
+        {
+            tensors[$"buffer.{name}"] = buffer;
+            tensors[$"best_buffer.{name}"] = bestBuffers[name];
+        }
+
+        return tensors;
+    }
+
+    /// <summary>After the tensors were read from a checkpoint: continues at its position.</summary>
+    public void ContinueAt(TrainingPosition position)
+    {
+        Position = position;
+        foreach (var state in AdamStates())
+        {
+            state.step = position.Step;
+        }
+    }
+
+    public void Dispose()
+    {
+        Optimizer.Dispose();
+        Average.Dispose();
+        best.Dispose();
+        live.Dispose();
+        foreach (var buffer in bestBuffers.Values)
+        {
+            buffer.Dispose();
+        }
+
+        Weights.Dispose();
+    }
+
+    private static IEnumerable<AdamW.ParamGroup> Groups(FlatWeights weights, double decay)
+    {
+        if (weights.Kernels is { } kernels)
+        {
+            yield return new AdamW.ParamGroup { Parameters = [kernels], Options = new AdamW.Options { weight_decay = decay } };
+        }
+
+        if (weights.Others is { } others)
+        {
+            yield return new AdamW.ParamGroup { Parameters = [others], Options = new AdamW.Options { weight_decay = 0 } };
+        }
+    }
+
+    private static Dictionary<string, Tensor> Buffers(Flow flow)
+    {
+        var parameters = flow.named_parameters().Select(p => p.name).ToHashSet(StringComparer.Ordinal);
+        return flow.state_dict()
+            .Where(t => !parameters.Contains(t.Key))
+            .ToDictionary(t => t.Key, t => t.Value, StringComparer.Ordinal);
+    }
+
+    private static void Copy(Tensor source, Tensor target)
+    {
+        using var scope = NewDisposeScope();
+        using var noGrad = no_grad();
+        target.copy_(source);
+    }
+
+    private IEnumerable<AdamW.State> AdamStates() => Optimizer.state_dict().State.Cast<AdamW.State>();
+}

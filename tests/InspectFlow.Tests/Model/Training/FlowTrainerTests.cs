@@ -1,0 +1,357 @@
+using InspectFlow.Model;
+using InspectFlow.Tests.TestDoubles;
+using Shouldly;
+using TorchSharp;
+using Xunit;
+using static TorchSharp.torch;
+
+namespace InspectFlow.Tests.Model.Training;
+
+public sealed class FlowTrainerTests : IDisposable
+{
+    private static readonly TrainingOptions Quick = new() { Steps = 30, BatchSize = 8, EvaluateEvery = 10, WarmUpSteps = 3 };
+
+    private readonly ScratchFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Training_makes_unseen_images_of_the_kind_more_likely()
+    {
+        using var flow = FlowFactory.Create(ToyImages.Architecture, seed: 1);
+        var unseen = ToyImages.Stripes(16, ToyImages.Architecture, seed: 3);
+        var before = FlowAudit.BitsPerDim(flow, unseen, seed: 1).Average();
+        var options = Quick with { Steps = 150, EvaluateEvery = 50, LearningRate = 5e-3 };
+        var summary = Train(flow, options, ToyImages.Training(ToyImages.Architecture));
+
+        // Uniform noise over all levels costs 8 bits; stripes with a spread of 6 levels of noise need fewer than 6.
+        before.ShouldBeGreaterThan(7);
+        FlowAudit.BitsPerDim(flow, unseen, seed: 1).Average().ShouldBeLessThan(6.2);
+        summary.Steps.ShouldBe(150);
+        summary.StopReason.ShouldBe(StopReason.Completed);
+        summary.SelectBitsPerDim!.Value.ShouldBeLessThan(6.2);
+        flow.training.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_run_that_is_stopped_and_resumed_gives_the_weights_of_an_unbroken_run()
+    {
+        var images = ToyImages.Training(ToyImages.Architecture, oversampling: 2);
+        using var whole = FlowFactory.Create(ToyImages.Architecture, seed: 1);
+        var wholeSummary = Train(whole, Quick, images, folder["whole"]);
+
+        using var first = FlowFactory.Create(ToyImages.Architecture, seed: 1);
+        using var stop = new CancellationTokenSource();
+        var progress = new SynchronousProgress<TrainingProgress>(p =>
+        {
+            if (p.Step == 15)
+            {
+                stop.Cancel();
+            }
+        });
+        Should.Throw<OperationCanceledException>(() => new FlowTrainer(Quick, TimeProvider.System)
+            .Train(first, images, folder["halves"], progress, stop.Token));
+
+        using var second = FlowFactory.Create(ToyImages.Architecture, seed: 77);
+        var steps = new List<int>();
+        var summary = new FlowTrainer(Quick, TimeProvider.System).Train(
+            second, images, folder["halves"], new SynchronousProgress<TrainingProgress>(p => steps.Add(p.Step)));
+
+        steps.ShouldBe([.. Enumerable.Range(16, 15)]);
+        summary.SelectBitsPerDim.ShouldBe(wholeSummary.SelectBitsPerDim);
+        Bytes(second).ShouldBe(Bytes(whole));
+        TensorsOf(folder["halves"]).ShouldBe(TensorsOf(folder["whole"]));
+    }
+
+    [Fact]
+    public void A_run_killed_after_a_checkpoint_repeats_the_steps_since_it()
+    {
+        var images = ToyImages.Training(ToyImages.Architecture);
+        using var whole = FlowFactory.Create(ToyImages.Architecture, seed: 1);
+        Train(whole, Quick, images);
+
+        // A kill runs no code of ours; what is left is the latest checkpoint. Here that of step 20, put back after 24.
+        using var killed = FlowFactory.Create(ToyImages.Architecture, seed: 1);
+        var options = Quick with { CheckpointEvery = TimeSpan.Zero };
+        using var stop = new CancellationTokenSource();
+        Should.Throw<OperationCanceledException>(() => new FlowTrainer(options, TimeProvider.System).Train(
+            killed,
+            images,
+            folder["c"],
+            new SynchronousProgress<TrainingProgress>(p =>
+            {
+                if (p.Step == 20)
+                {
+                    File.Copy(folder["c"], folder["kept"]);
+                }
+                else if (p.Step == 24)
+                {
+                    stop.Cancel();
+                }
+            }),
+            stop.Token));
+
+        using var resumed = FlowFactory.Create(ToyImages.Architecture, seed: 1);
+        Train(resumed, options, images, folder["kept"]).Steps.ShouldBe(30);
+        Bytes(resumed).ShouldBe(Bytes(whole));
+    }
+
+    [Fact]
+    public void A_finished_run_is_not_trained_again()
+    {
+        var images = ToyImages.Training(ToyImages.Architecture);
+        using var flow = FlowFactory.Create(ToyImages.Architecture, seed: 1);
+        Train(flow, Quick, images, folder["c"]);
+        using var again = FlowFactory.Create(ToyImages.Architecture, seed: 1);
+        var steps = 0;
+        new FlowTrainer(Quick, TimeProvider.System)
+            .Train(again, images, folder["c"], new SynchronousProgress<TrainingProgress>(_ => steps++));
+
+        steps.ShouldBe(0);
+        Bytes(again).ShouldBe(Bytes(flow));
+        using var best = FlowFactory.Create(ToyImages.Architecture, seed: 2);
+        FlowTrainer.RestoreBest(best, folder["c"]);
+        Bytes(best).ShouldBe(Bytes(flow));
+    }
+
+    [Fact]
+    public void A_checkpoint_of_other_options_or_images_is_refused()
+    {
+        var images = ToyImages.Training(ToyImages.Architecture);
+        using var flow = FlowFactory.Create(ToyImages.Architecture, seed: 1);
+        Train(flow, Quick with { Steps = 2 }, images, folder["c"]);
+
+        using var other = FlowFactory.Create(ToyImages.Architecture, seed: 1);
+        Should.Throw<ModelFormatException>(() => Train(other, Quick with { Steps = 3 }, images, folder["c"])).Reason
+            .ShouldStartWith("is the checkpoint of a run with other training options, architecture or images");
+        Should.Throw<ModelFormatException>(() => Train(
+            other, Quick with { Steps = 2 }, ToyImages.Training(ToyImages.Architecture, fit: 47), folder["c"]));
+        Should.NotThrow(() => Train(
+            other, Quick with { Steps = 2, CheckpointEvery = TimeSpan.FromHours(1) }, images, folder["c"]));
+    }
+
+    [Fact]
+    public void Training_ends_when_the_select_images_no_longer_improve()
+    {
+        // Nothing is learned at this rate, and the averaged weights drift the wrong way by the noise of the batches.
+        using var flow = new ToyFlow(ToyImages.Architecture);
+        flow.OnForward = f =>
+        {
+            using var noGrad = no_grad();
+            f.Logs.sub_(f.training ? 0.05 : 0);
+        };
+        var options = Quick with { Steps = 1000, EvaluateEvery = 2, Patience = 3, LearningRate = 1e-8 };
+        var summary = Train(flow, options, ToyImages.Training(ToyImages.Architecture));
+
+        summary.StopReason.ShouldBe(StopReason.EarlyStopping);
+        summary.BestStep.ShouldBe(2);
+        summary.Steps.ShouldBe(8);
+        summary.PlannedSteps.ShouldBe(1000);
+    }
+
+    [Fact]
+    public void Without_patience_all_steps_are_done()
+    {
+        using var flow = new ToyFlow(ToyImages.Architecture);
+        var options = Quick with { Steps = 20, EvaluateEvery = 1, Patience = null, LearningRate = 1e-8 };
+        Train(flow, options, ToyImages.Training(ToyImages.Architecture)).Steps.ShouldBe(20);
+    }
+
+    [Fact]
+    public void Without_select_images_the_last_average_is_kept()
+    {
+        using var flow = new ToyFlow(ToyImages.Architecture);
+        var summary = Train(flow, Quick, ToyImages.Training(ToyImages.Architecture, select: 0));
+        summary.SelectBitsPerDim.ShouldBeNull();
+        summary.BestStep.ShouldBe(30);
+    }
+
+    [Fact]
+    public void The_kept_weights_are_the_average_over_the_steps()
+    {
+        using var flow = new ToyFlow(ToyImages.Architecture);
+        var values = new List<double>();
+        flow.OnForward = f =>
+        {
+            if (f.training)
+            {
+                values.Add(f.Bias.item<float>());
+            }
+        };
+        var options = Quick with { Steps = 40, LearningRate = 0.05, EmaDecay = 0.8, EvaluateEvery = 40 };
+        Train(flow, options, ToyImages.Training(ToyImages.Architecture, select: 0));
+
+        // The value after a step is what the next step starts from; the last one's is not seen and is solved for.
+        var average = values[0];
+        for (var step = 0; step < 39; step++)
+        {
+            var decay = Math.Min(0.8, (1.0 + step) / (10 + step));
+            average = (decay * average) + ((1 - decay) * values[step + 1]);
+        }
+
+        var last = (flow.Bias.item<float>() - (0.8 * average)) / 0.2;
+        Math.Abs(last - values[^1]).ShouldBeLessThan(0.01);
+        Math.Abs(flow.Bias.item<float>() - values[^1]).ShouldBeGreaterThan(1e-6);
+    }
+
+    [Fact]
+    public void A_gradient_that_is_not_finite_stops_with_step_and_layer_and_keeps_the_last_good_weights()
+    {
+        using var flow = new ToyFlow(ToyImages.Architecture);
+        var calls = 0;
+        flow.OnForward = f =>
+        {
+            if (f.training && ++calls == 8)
+            {
+                using var noGrad = no_grad();
+                f.Logs.fill_(200);
+            }
+        };
+        var exception = Should.Throw<NonFiniteLossException>(() =>
+            Train(flow, Quick with { CheckpointEvery = TimeSpan.Zero }, ToyImages.Training(ToyImages.Architecture), folder["c"]));
+
+        exception.Step.ShouldBe(7);
+        exception.Layer.ShouldBe("bias");
+        exception.CheckpointPath.ShouldBe(folder["c"]);
+        exception.Message.ShouldStartWith("Training stopped at step 7: 'bias' is no longer finite. The last good weights are in ");
+        double.IsFinite(flow.Logs.item<float>()).ShouldBeTrue();
+        Math.Abs(flow.Logs.item<float>()).ShouldBeLessThan(1);
+    }
+
+    [Fact]
+    public void Weights_that_are_not_finite_never_reach_the_checkpoint()
+    {
+        using var flow = new ToyFlow(ToyImages.Architecture);
+        var calls = 0;
+        flow.OnForward = f =>
+        {
+            if (f.training && ++calls == 8)
+            {
+                using var noGrad = no_grad();
+                f.Logs.fill_(double.NaN);
+            }
+        };
+        var exception = Should.Throw<NonFiniteLossException>(() =>
+            Train(flow, Quick with { CheckpointEvery = TimeSpan.Zero }, ToyImages.Training(ToyImages.Architecture), folder["c"]));
+
+        using var restored = new ToyFlow(ToyImages.Architecture);
+        FlowTrainer.RestoreBest(restored, folder["c"]);
+        float.IsFinite(restored.Logs.item<float>()).ShouldBeTrue();
+        SafetensorsFile.Read(folder["c"]).Metadata["position"].ShouldContain("\"Step\":7");
+        exception.Layer.ShouldBe("logs");
+    }
+
+    [Theory]
+    [InlineData(0.08)]
+    [InlineData(0.5)]
+    public void A_time_budget_is_kept_with_the_evaluations_in_it(double secondsPerEvaluatedBatch)
+    {
+        var time = new ManualTimeProvider();
+        using var flow = Clocked(time, secondsPerStep: 0.25, secondsPerEvaluatedBatch);
+        var options = new TrainingOptions { Minutes = 2, BatchSize = 8, Patience = null };
+        var totals = new List<int?>();
+        var summary = new FlowTrainer(options, time).Train(
+            flow,
+            ToyImages.Training(ToyImages.Architecture),
+            progress: new SynchronousProgress<TrainingProgress>(p => totals.Add(p.TotalSteps)));
+
+        summary.StopReason.ShouldBe(StopReason.Completed);
+        summary.Seconds.ShouldBeInRange(0.9 * 120, 1.1 * 120);
+        totals.OfType<int>().Distinct().Count().ShouldBe(1);
+        totals.FindIndex(t => t is not null).ShouldBeLessThan(summary.Steps / 4);
+    }
+
+    [Fact]
+    public void A_machine_that_slows_down_ends_the_run_in_time()
+    {
+        var time = new ManualTimeProvider();
+        using var flow = Clocked(time, secondsPerStep: 0.25, secondsPerEvaluatedBatch: 0.05, slowAfter: 100);
+        var options = new TrainingOptions { Minutes = 2, BatchSize = 8, Patience = null };
+        var summary = new FlowTrainer(options, time).Train(flow, ToyImages.Training(ToyImages.Architecture));
+
+        summary.StopReason.ShouldBe(StopReason.TimeUp);
+        summary.Seconds.ShouldBeLessThan(1.1 * 120);
+    }
+
+    [Fact]
+    public void A_resumed_time_budget_keeps_its_plan_and_counts_the_time_spent()
+    {
+        var time = new ManualTimeProvider();
+        var images = ToyImages.Training(ToyImages.Architecture);
+        var options = new TrainingOptions { Minutes = 2, BatchSize = 8, Patience = null };
+        using var stop = new CancellationTokenSource();
+        int? planned = null;
+        using (var flow = Clocked(time, 0.25, 0.05))
+        {
+            Should.Throw<OperationCanceledException>(() => new FlowTrainer(options, time).Train(
+                flow,
+                images,
+                folder["c"],
+                new SynchronousProgress<TrainingProgress>(p =>
+                {
+                    planned = p.TotalSteps;
+                    if (p.Step == 200)
+                    {
+                        stop.Cancel();
+                    }
+                }),
+                stop.Token));
+        }
+
+        time.Advance(TimeSpan.FromHours(5));
+        using var rest = Clocked(time, 0.25, 0.05);
+        var summary = new FlowTrainer(options, time).Train(rest, images, folder["c"]);
+        summary.PlannedSteps.ShouldBe(planned!.Value);
+        summary.Steps.ShouldBe(planned.Value);
+        summary.Seconds.ShouldBeInRange(0.9 * 120, 1.1 * 120);
+    }
+
+    [Fact]
+    public void Training_leaves_no_tensors_behind()
+    {
+        var images = ToyImages.Training(ToyImages.Architecture);
+        using var flow = FlowFactory.Create(ToyImages.Architecture, seed: 1);
+        long Live(int steps)
+        {
+            var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+            Train(flow, Quick with { Steps = steps }, images);
+            return DisposeScopeManager.Statistics.ThreadTotalLiveCount - before;
+        }
+
+        Live(3).ShouldBe(0);
+        Live(12).ShouldBe(0);
+    }
+
+    [Fact]
+    public void Options_that_cannot_work_are_all_named() =>
+        Should.Throw<OptionsException>(() => new FlowTrainer(
+                new TrainingOptions { BatchSize = 0, CheckpointEvery = TimeSpan.FromSeconds(-1), Augmentation = new() { Zoom = 3 } },
+                TimeProvider.System))
+            .Errors.Select(e => e.Path).ShouldBe(["$.batchSize", "$.augmentation.zoom"], ignoreOrder: true);
+
+    private static TrainingSummary Train(Flow flow, TrainingOptions options, TrainingImages images, string? checkpoint = null) =>
+        new FlowTrainer(options, TimeProvider.System).Train(flow, images, checkpoint);
+
+    private static ToyFlow Clocked(
+        ManualTimeProvider time, double secondsPerStep, double secondsPerEvaluatedBatch, int slowAfter = int.MaxValue)
+    {
+        var calls = 0;
+        return new ToyFlow(ToyImages.Architecture)
+        {
+            OnForward = f =>
+            {
+                var slowness = f.training && ++calls > slowAfter ? 2 : 1;
+
+                // The first steps are slow, as they are while libtorch chooses its kernels.
+                slowness *= f.training && calls <= 3 ? 6 : 1;
+                time.Advance(TimeSpan.FromSeconds(slowness * (f.training ? secondsPerStep : secondsPerEvaluatedBatch)));
+            },
+        };
+    }
+
+    private static byte[] Bytes(Flow flow) =>
+        [.. flow.state_dict().OrderBy(t => t.Key, StringComparer.Ordinal).SelectMany(t => TensorStorage.ToSafetensors(t.Key, t.Value).Data)];
+
+    private static byte[] TensorsOf(string path) =>
+        [.. SafetensorsFile.Read(path).Tensors.OrderBy(t => t.Key, StringComparer.Ordinal).SelectMany(t => t.Value.Data)];
+}
