@@ -1,1 +1,3 @@
-return 0;
+using InspectFlow.Jobs.Commands;
+
+return await CommandLine.RunProcessAsync(args, Verbs.All()).ConfigureAwait(false);

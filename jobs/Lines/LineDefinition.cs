@@ -1,0 +1,126 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+using InspectFlow.Ingest;
+using InspectFlow.Model;
+
+namespace InspectFlow.Jobs.Lines;
+
+/// <summary>
+/// Everything about one production line that a person decides: where its images are, how they are prepared, how its model
+/// is trained and calibrated, and when that happens.
+/// </summary>
+public sealed record LineDefinition : IValidatableObject
+{
+    /// <summary>The form of a device's name.</summary>
+    internal const string DevicePattern = "^(auto|cpu|cuda(:[0-9]{1,3})?)$";
+
+    /// <summary>Gets the address of the JSON schema, for the editor; not used otherwise.</summary>
+    [JsonPropertyName("$schema")]
+    public string? Schema { get; init; }
+
+    /// <summary>Gets the line's name, unique in its database; lower-case letters, digits, '-' and '_'.</summary>
+    [Required]
+    [RegularExpression("^[a-z0-9][a-z0-9_-]{0,63}$", ErrorMessage =
+        "must be 1 to 64 lower-case letters, digits, '-' or '_', for example \"casting-12\"")]
+    public required string Name { get; init; }
+
+    /// <summary>Gets the SQLite database that keeps the line's models, scores and decisions. Several lines may share one.</summary>
+    /// <value>The default is <c>inspectflow.db</c> beside the definition.</value>
+    [Required]
+    [DefaultValue("inspectflow.db")]
+    public string Database { get; init; } = "inspectflow.db";
+
+    /// <summary>Gets the folder that receives the CSV files and pages.</summary>
+    /// <value>The default is <c>out/NAME</c> beside the definition.</value>
+    [Required]
+    public string Output { get => field ?? $"out/{Name}"; init; }
+
+    /// <summary>Gets where the images to inspect come from; null for a line that is never scanned, such as one for <c>evaluate</c>.</summary>
+    public FolderSourceOptions? Source { get; init; }
+
+    /// <summary>Gets the pictures of good parts from which the model and the calibration are made; null where a command brings its own.</summary>
+    public LineGoodImages? GoodImages { get; init; }
+
+    /// <summary>Gets how a decoded picture becomes the model's input. A trained model keeps its own: one that differs is refused.</summary>
+    [Required]
+    public PreprocessingOptions Preprocessing { get; init; } = new();
+
+    /// <summary>Gets what an image file may cost before it is decoded.</summary>
+    [Required]
+    public DecodingOptions Decoding { get; init; } = new();
+
+    /// <summary>Gets the form and size of the model.</summary>
+    [Required]
+    public LineModel Model { get; init; } = new();
+
+    /// <summary>Gets how the model is trained.</summary>
+    [Required]
+    public TrainingOptions Training { get; init; } = new();
+
+    /// <summary>Gets which score decides, and at which percentiles of the good images.</summary>
+    [Required]
+    public LineCalibration Calibration { get; init; } = new();
+
+    /// <summary>Gets how a scan runs.</summary>
+    [Required]
+    public LineScan Scan { get; init; } = new();
+
+    /// <summary>Gets what the report shows.</summary>
+    [Required]
+    public LineReport Report { get; init; } = new();
+
+    /// <summary>Gets when the line's jobs run by themselves, or null when they run only by hand.</summary>
+    public LineSchedule? Schedule { get; init; }
+
+    /// <summary>Gets the device that trains and scores: <c>auto</c> (CUDA where there is one, else the CPU), <c>cpu</c>, <c>cuda</c> or <c>cuda:1</c>.</summary>
+    /// <value>The default is <c>auto</c>.</value>
+    [Required]
+    [RegularExpression(DevicePattern, ErrorMessage = "must be \"auto\", \"cpu\", \"cuda\" or \"cuda:\" and a number")]
+    [DefaultValue("auto")]
+    public string Device { get; init; } = "auto";
+
+    /// <summary>Gets how many threads torch, OpenCV and the pipeline share; 0 for one a core.</summary>
+    /// <value>The default is 0.</value>
+    [Range(0, 1024)]
+    [DefaultValue(0)]
+    public int Threads { get; init; }
+
+    /// <summary>Gets the absolute path of the file that the definition was read from; empty when it was made in code.</summary>
+    [JsonIgnore]
+    public string SourceFile { get; init; } = string.Empty;
+
+    /// <summary>Reads and checks a definition. Paths in it are relative to its own folder; in the result they are absolute.</summary>
+    /// <param name="path">The JSON file. Comments and trailing commas are allowed.</param>
+    /// <returns>The definition.</returns>
+    /// <exception cref="LineDefinitionException">The file cannot be read, or is not JSON.</exception>
+    /// <exception cref="OptionsException">Members are unknown, of the wrong type or out of range; all of them are listed.</exception>
+    public static LineDefinition Load(string path) => LineDefinitionReader.Read(path);
+
+    /// <summary>Gives the source, for a command that cannot do without.</summary>
+    /// <returns>The source.</returns>
+    /// <exception cref="OptionsException">The definition has none.</exception>
+    public FolderSourceOptions RequireSource() => Source ?? throw Missing(
+        "source", "is required here: where the images to inspect are, { \"folder\": … }");
+
+    /// <summary>Gives the good images, for a command that cannot do without.</summary>
+    /// <returns>The good images.</returns>
+    /// <exception cref="OptionsException">The definition has none.</exception>
+    public LineGoodImages RequireGoodImages() => GoodImages ?? throw Missing(
+        "goodImages", "is required here: where pictures of good parts are, { \"folders\": [ … ] }");
+
+    /// <summary>Gives the architecture of the flow that the line trains.</summary>
+    /// <returns>The architecture, its input as large as the prepared image.</returns>
+    public FlowArchitecture ToArchitecture() =>
+        Model.ToArchitecture(Preprocessing.CountChannels(), Preprocessing.Height, Preprocessing.Width);
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
+        from error in OptionsValidator.Check(ToArchitecture())
+        let member = error.Path[2..]
+        where member is "width" or "height"
+        select new ValidationResult(error.Message, [$"preprocessing.{member}"]);
+
+    private OptionsException Missing(string member, string message) =>
+        new(SourceFile.Length > 0 ? SourceFile : $"The line {Name}", [new($"$.{member}", message)]);
+}

@@ -1,0 +1,78 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace InspectFlow.Jobs.Lines;
+
+/// <summary>Reads a line definition from its file and finds every fault before it says anything.</summary>
+internal static class LineDefinitionReader
+{
+    /// <summary>Reads and checks the definition in <paramref name="path"/>.</summary>
+    /// <param name="path">The JSON file.</param>
+    /// <returns>The definition, its paths absolute.</returns>
+    public static LineDefinition Read(string path)
+    {
+        var file = Path.GetFullPath(path);
+        if (Parse(file, ReadText(file)) is not JsonObject root)
+        {
+            throw new LineDefinitionException(file, "must hold one JSON object, { … }; jobs/lines/example.json shows it");
+        }
+
+        var errors = new List<OptionsError>();
+        var sound = JsonShape.Check(root, LineJson.Options.GetTypeInfo(typeof(LineDefinition)), "$", errors);
+        var line = sound.Deserialize<LineDefinition>(LineJson.Options)!;
+
+        // A member that was left out for its fault must not be called missing as well.
+        var faulty = errors.Select(e => e.Path).ToList();
+        errors.AddRange(OptionsValidator.Check(line).Where(e => !faulty.Exists(p => Covers(p, e.Path))));
+        return errors.Count > 0 ? throw new OptionsException(file, errors) : Resolve(line, file);
+    }
+
+    private static string ReadText(string file)
+    {
+        try
+        {
+            return File.ReadAllText(file);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new LineDefinitionException(file, "there is no such file; --line names a line definition in JSON", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new LineDefinitionException(file, $"cannot be read: {e.Message}", e);
+        }
+    }
+
+    private static JsonNode? Parse(string file, string text)
+    {
+        try
+        {
+            return JsonNode.Parse(text, nodeOptions: null, LineJson.DocumentOptions);
+        }
+        catch (JsonException e)
+        {
+            // The reader counts from 0, editors from 1; its own text repeats the position, so only the first sentence is kept.
+            var where = e.LineNumber is { } line ? $"line {line + 1}, column {(e.BytePositionInLine ?? 0) + 1}: " : string.Empty;
+            var what = e.Message.Split(" LineNumber:", 2)[0].Split(" Path:", 2)[0];
+            throw new LineDefinitionException(file, $"{where}not valid JSON. {what}", e);
+        }
+    }
+
+    private static bool Covers(string fault, string path) =>
+        path.StartsWith(fault, StringComparison.Ordinal) &&
+        (path.Length == fault.Length || path[fault.Length] is '.' or '[');
+
+    private static LineDefinition Resolve(LineDefinition line, string file)
+    {
+        var folder = Path.GetDirectoryName(file)!;
+        string Absolute(string path) => Path.GetFullPath(path, folder);
+        return line with
+        {
+            SourceFile = file,
+            Database = Absolute(line.Database),
+            Output = Absolute(line.Output),
+            Source = line.Source is { } source ? source with { Folder = Absolute(source.Folder) } : null,
+            GoodImages = line.GoodImages is { } good ? good with { Folders = [.. good.Folders.Select(Absolute)] } : null,
+        };
+    }
+}

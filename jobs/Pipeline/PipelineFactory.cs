@@ -1,0 +1,45 @@
+using System.Text.Json;
+using InspectFlow.Ingest;
+using InspectFlow.Jobs.Lines;
+using InspectFlow.Jobs.Threads;
+using InspectFlow.Model;
+using TorchSharp;
+
+namespace InspectFlow.Jobs.Pipeline;
+
+/// <summary>Opens the one scoring path with a line's settings.</summary>
+internal sealed class PipelineFactory(LineDefinition line, TimeProvider time)
+{
+    /// <summary>Gets the precision of the scores, for example <c>fp32</c>.</summary>
+    public string Precision => line.Scan.Precision;
+
+    /// <summary>Opens the path for a model.</summary>
+    /// <param name="bundle">The model.</param>
+    /// <param name="batchSize">The images scored at a time.</param>
+    /// <returns>The path; dispose it to free the model.</returns>
+    public OpenPipeline Open(ModelBundle bundle, int batchSize)
+    {
+        var preprocessing = JsonSerializer.Deserialize<PreprocessingOptions>(
+            bundle.Metadata.PreprocessingJson, LineJson.Options)!;
+        var threads = LineThreads.Apply(line.Threads, isOnAccelerator: FlowDevice.Parse(line.Device).type != DeviceType.CPU);
+        var scorer = new ImageScorer(
+            bundle,
+            preprocessing,
+            new FlowScorerOptions
+            {
+                BatchSize = batchSize,
+                Device = line.Device,
+                Precision = Precision,
+                Threads = threads.Torch,
+            },
+            line.Calibration.PeakPercent);
+        return new(
+            scorer,
+            new BatchPipeline(
+                new BatchOptions { BatchSize = batchSize, Workers = threads.Decoding },
+                line.Decoding,
+                preprocessing,
+                time),
+            time);
+    }
+}

@@ -1,0 +1,32 @@
+namespace InspectFlow.Jobs.Pipeline;
+
+/// <summary>
+/// Where a run's time went. Reading, decoding and preparing are summed over the workers, so together they can exceed
+/// <see cref="Elapsed"/>; scoring and writing have one thread each.
+/// </summary>
+public sealed record PipelineTimings
+{
+    /// <summary>Gets the number of images scored.</summary>
+    public long Scored { get; init; }
+
+    /// <summary>Gets the seconds from the first file listed to the last row written.</summary>
+    public double Elapsed { get; init; }
+
+    /// <summary>Gets the seconds that workers spent reading and hashing files.</summary>
+    public double Read { get; init; }
+
+    /// <summary>Gets the seconds that workers spent decoding.</summary>
+    public double Decode { get; init; }
+
+    /// <summary>Gets the seconds that workers spent on region, resize and colour.</summary>
+    public double Prepare { get; init; }
+
+    /// <summary>Gets the seconds of the flow and the scores made from it.</summary>
+    public double Score { get; init; }
+
+    /// <summary>Gets the seconds of decisions, database and pictures.</summary>
+    public double Write { get; init; }
+
+    /// <summary>Gets the rate from file to stored row, in images per second; 0 when nothing was scored.</summary>
+    public double ImagesPerSecond => Elapsed > 0 ? Scored / Elapsed : 0;
+}

@@ -1,0 +1,140 @@
+using System.Threading.Channels;
+using InspectFlow.Ingest;
+
+namespace InspectFlow.Jobs.Pipeline;
+
+/// <summary>
+/// Ingest → scorer → writer with a bounded channel between the stages, so that memory is set by the bounds and never
+/// by the number of images. The scorer has a thread of its own: libtorch's dispose scopes belong to a thread.
+/// The first failure of a stage stops the others and is thrown.
+/// </summary>
+internal sealed class ScoringPipeline(ImageScorer scorer, TimeProvider time)
+{
+    private const int BatchesBetweenStages = 2;
+
+    private Exception? failure;
+    private long scored;
+    private long scoreTicks;
+    private long writeTicks;
+
+    /// <summary>Gets the number of images scored so far.</summary>
+    public long Scored => Interlocked.Read(ref scored);
+
+    /// <summary>Gets the time spent scoring so far.</summary>
+    public TimeSpan ScoreTime => time.GetElapsedTime(0, Interlocked.Read(ref scoreTicks));
+
+    /// <summary>Gets the time spent writing so far.</summary>
+    public TimeSpan WriteTime => time.GetElapsedTime(0, Interlocked.Read(ref writeTicks));
+
+    /// <summary>Runs all batches through the stages.</summary>
+    /// <param name="batches">What ingest prepares.</param>
+    /// <param name="write">Called with each batch's images in order, one batch at a time.</param>
+    /// <param name="cancellationToken">Stops all stages; batches already scored are not written.</param>
+    /// <returns>A task that ends when the last batch is written.</returns>
+    public async Task RunAsync(
+        IAsyncEnumerable<PreparedBatch> batches,
+        Action<IReadOnlyList<ScoredImage>> write,
+        CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var prepared = Channel.CreateBounded<PreparedBatch>(BatchesBetweenStages);
+        var results = Channel.CreateBounded<IReadOnlyList<ScoredImage>>(BatchesBetweenStages);
+        Task[] stages =
+        [
+            Task.Run(() => Guarded(() => ReadAsync(batches, prepared.Writer, stop.Token), stop), CancellationToken.None),
+            Task.Factory.StartNew(
+                () => Guarded(
+                    () =>
+                    {
+                        Score(prepared.Reader, results.Writer, stop.Token);
+                        return Task.CompletedTask;
+                    },
+                    stop).GetAwaiter().GetResult(),
+                CancellationToken.None,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default),
+            Task.Run(() => Guarded(() => WriteAsync(results.Reader, write, stop.Token), stop), CancellationToken.None),
+        ];
+        await Task.WhenAll(stages).ConfigureAwait(false);
+        while (prepared.Reader.TryRead(out var left))
+        {
+            left.Dispose();
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        if (failure is not null)
+        {
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
+        }
+    }
+
+    private static async Task ReadAsync(
+        IAsyncEnumerable<PreparedBatch> batches, ChannelWriter<PreparedBatch> next, CancellationToken cancellationToken)
+    {
+        await foreach (var batch in batches.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            try
+            {
+                await next.WriteAsync(batch, cancellationToken).ConfigureAwait(false);
+            }
+            catch
+            {
+                batch.Dispose();
+                throw;
+            }
+        }
+
+        next.Complete();
+    }
+
+    private void Score(
+        ChannelReader<PreparedBatch> source, ChannelWriter<IReadOnlyList<ScoredImage>> next, CancellationToken cancellationToken)
+    {
+        while (source.WaitToReadAsync(cancellationToken).AsTask().GetAwaiter().GetResult())
+        {
+            while (source.TryRead(out var batch))
+            {
+                using (batch)
+                {
+                    var began = time.GetTimestamp();
+                    var images = scorer.Score(batch);
+                    Interlocked.Add(ref scoreTicks, time.GetTimestamp() - began);
+                    Interlocked.Add(ref scored, batch.RowCount);
+                    next.WriteAsync(images, cancellationToken).AsTask().GetAwaiter().GetResult();
+                }
+            }
+        }
+
+        next.Complete();
+    }
+
+    private async Task WriteAsync(
+        ChannelReader<IReadOnlyList<ScoredImage>> source,
+        Action<IReadOnlyList<ScoredImage>> write,
+        CancellationToken cancellationToken)
+    {
+        await foreach (var images in source.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+        {
+            var began = time.GetTimestamp();
+            write(images);
+            Interlocked.Add(ref writeTicks, time.GetTimestamp() - began);
+        }
+    }
+
+    // A stage that fails stops the others; what they throw because of that is not the failure to report.
+    private async Task Guarded(Func<Task> stage, CancellationTokenSource stop)
+    {
+        try
+        {
+            await stage().ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+        }
+        catch (Exception e)
+        {
+            Interlocked.CompareExchange(ref failure, e, null);
+            await stop.CancelAsync().ConfigureAwait(false);
+        }
+    }
+}

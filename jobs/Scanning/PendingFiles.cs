@@ -1,0 +1,73 @@
+using InspectFlow.Ingest;
+using InspectFlow.Jobs.Sessions;
+using InspectFlow.Reporting.Storage;
+
+namespace InspectFlow.Jobs.Scanning;
+
+/// <summary>
+/// Goes through a source's files and gives those that must be read. Files that are done are counted; files whose
+/// content has a score only get their decision, without being opened; files still being written wait for the next run.
+/// </summary>
+internal sealed class PendingFiles(
+    LineSession session, InForce inForce, RunRecord run, string precision, string pathPrefix, Decider decider)
+{
+    private const int ChunkSize = 500;
+
+    public long Listed { get; private set; }
+
+    public long Known { get; private set; }
+
+    public long Waiting { get; private set; }
+
+    public IEnumerable<SourceFile> Of(IEnumerable<SourceFile> files)
+    {
+        foreach (var chunk in files.Chunk(ChunkSize))
+        {
+            Listed += chunk.Length;
+            var known = session.Store.KnownFiles(
+                session.Record.Id,
+                inForce.Model.Id,
+                precision,
+                inForce.Calibration.Id,
+                chunk.Select(f => pathPrefix + f.RelativePath));
+            var decisions = new List<CaptureResult>();
+            foreach (var file in chunk)
+            {
+                var before = known.GetValueOrDefault(pathPrefix + file.RelativePath);
+                if (before is not null && before.IsUnchanged(file.Size, file.Modified) && before.Scores is not null)
+                {
+                    if (before.IsDecided)
+                    {
+                        Known++;
+                    }
+                    else
+                    {
+                        decisions.Add(ToDecision(file, before));
+                    }
+                }
+                else if (file.IsSettled)
+                {
+                    yield return file;
+                }
+                else
+                {
+                    Waiting++;
+                }
+            }
+
+            if (decisions.Count > 0)
+            {
+                session.Store.WriteBatch(run.Id, decisions, decider.Decide);
+            }
+        }
+    }
+
+
+    private CaptureResult ToDecision(SourceFile file, KnownFile before) => new()
+    {
+        Path = pathPrefix + file.RelativePath,
+        Size = file.Size,
+        Modified = file.Modified,
+        ContentHash = before.ContentHash,
+    };
+}

@@ -1,0 +1,97 @@
+using System.Text.Json;
+using InspectFlow.Ingest;
+using InspectFlow.Jobs.Console;
+using InspectFlow.Jobs.Lines;
+using InspectFlow.Jobs.Pipeline;
+using InspectFlow.Jobs.Sessions;
+using InspectFlow.Reporting.Storage;
+
+namespace InspectFlow.Jobs.Scanning;
+
+/// <summary>
+/// Scores and decides what is new in a source, and records it. A scan that is killed at any instant is continued by the
+/// next one: batches are stored whole, and what is stored is not done again.
+/// </summary>
+internal sealed class ScanRunner(LineSession session, PipelineFactory pipelines, IProgress<ProgressUpdate>? progress)
+{
+    // Below this many files one broken picture would decide over the run.
+    private const long FewestForRatio = 10;
+
+    /// <summary>Runs a scan with what is in force.</summary>
+    /// <param name="request">What to scan.</param>
+    /// <param name="cancellationToken">Stops between two batches; the run can be continued.</param>
+    /// <returns>What was done.</returns>
+    /// <exception cref="TooManyFailuresException">More files were unreadable than the line allows.</exception>
+    public async Task<ScanResult> RunAsync(ScanRequest request, CancellationToken cancellationToken)
+    {
+        var inForce = InForce.Load(session);
+        var begun = session.Store.BeginRun(new NewRun
+        {
+            LineId = session.Record.Id,
+            Job = request.Job,
+            NominalAt = request.NominalAt,
+            ModelId = inForce.Model.Id,
+            CalibrationId = inForce.Calibration.Id,
+            Precision = pipelines.Precision,
+        });
+        return begun.Start switch
+        {
+            RunStart.AlreadyDone => new(begun.Run, null, []),
+            RunStart.AlreadyRunning => throw new RunNotPossibleException(session.Line.Name, begun.Run.Id),
+            _ => await RunAsync(request, inForce, begun.Run, cancellationToken).ConfigureAwait(false),
+        };
+    }
+
+    private async Task<ScanResult> RunAsync(
+        ScanRequest request, InForce inForce, RunRecord run, CancellationToken cancellationToken)
+    {
+        var decider = new Decider(inForce.Calibration);
+        var pending = new PendingFiles(session, inForce, run, pipelines.Precision, request.PathPrefix, decider);
+        var writer = new ScanWriter(session, inForce, run, pipelines.Precision, request.PathPrefix, decider);
+        var problems = new List<string>();
+        PipelineTimings? timings = null;
+        try
+        {
+            using var pipeline = pipelines.Open(inForce.Bundle, session.Line.Scan.BatchSize);
+            timings = await pipeline.RunAsync(
+                pending.Of(request.Source.List(p => problems.Add($"{p.Path}: {p.Reason}"), cancellationToken)),
+                writer.IsKnown,
+                images =>
+                {
+                    writer.Write(images);
+                    progress?.Report(new(pending.Listed, Note: $"{writer.Tried} read, {writer.Unreadable} unreadable"));
+                },
+                cancellationToken).ConfigureAwait(false);
+            writer.Complete();
+        }
+        catch (OperationCanceledException)
+        {
+            End(RunStatus.Cancelled, null);
+            throw;
+        }
+        catch (Exception e)
+        {
+            End(RunStatus.Failed, e.Message);
+            throw;
+        }
+
+        var limit = session.Line.Scan.MaxFailureRatio;
+        if (writer.Tried >= FewestForRatio && writer.Unreadable > limit * writer.Tried)
+        {
+            throw new TooManyFailuresException(
+                session.Line.Name, End(RunStatus.Failed, "too many unreadable files"), writer.Unreadable, writer.Tried, limit);
+        }
+
+        return new(End(RunStatus.Completed, null), timings, problems);
+
+        RunRecord End(RunStatus status, string? error) => session.Store.FinishRun(run.Id, new RunEnd
+        {
+            Status = status,
+            Listed = pending.Listed,
+            Known = pending.Known,
+            Waiting = pending.Waiting + writer.Waiting,
+            Timings = timings is null ? null : JsonSerializer.Serialize(timings, LineJson.Options),
+            Error = error,
+        });
+    }
+}

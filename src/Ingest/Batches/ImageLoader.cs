@@ -1,0 +1,86 @@
+using System.Security.Cryptography;
+using OpenCvSharp;
+
+namespace InspectFlow.Ingest;
+
+/// <summary>One worker: reads, hashes, decodes and prepares one file after another. Not for concurrent use.</summary>
+internal sealed class ImageLoader(LoaderSettings settings) : IDisposable
+{
+    private readonly FileReader reader = new(settings.Decoder.Options.MaxFileBytes);
+    private readonly Preprocessor preprocessor = new(settings.Preprocessing);
+
+    public LoadedImage Load(SourceFile file)
+    {
+        var started = settings.Time.GetTimestamp();
+        var (status, reason) = reader.Read(file);
+        if (status != ItemStatus.Ready)
+        {
+            return WithoutPixels(file, null, status, reason);
+        }
+
+        var hash = Convert.ToHexStringLower(SHA256.HashData(reader.Bytes));
+        settings.Timings.AddRead(settings.Time.GetElapsedTime(started), reader.Bytes.Length);
+        return settings.IsKnown?.Invoke(hash) == true
+            ? WithoutPixels(file, hash, ItemStatus.Known, null)
+            : Decode(file, hash);
+    }
+
+    public void Dispose()
+    {
+        reader.Dispose();
+        preprocessor.Dispose();
+    }
+
+    private static LoadedImage WithoutPixels(SourceFile file, string? hash, ItemStatus status, string? reason, int width = 0, int height = 0) =>
+        new(new PreparedItem(file, hash, status, reason, width, height, default, -1), null, null);
+
+    private LoadedImage Decode(SourceFile file, string hash)
+    {
+        var started = settings.Time.GetTimestamp();
+        Mat picture;
+        try
+        {
+            picture = settings.Decoder.Decode(reader.Bytes, file.Path);
+        }
+        catch (ImageDecodeException e)
+        {
+            return WithoutPixels(file, hash, ItemStatus.Failed, e.Reason);
+        }
+
+        using (picture)
+        {
+            settings.Timings.AddDecode(settings.Time.GetElapsedTime(started));
+            return Prepare(file, hash, picture);
+        }
+    }
+
+    private LoadedImage Prepare(SourceFile file, string hash, Mat picture)
+    {
+        var started = settings.Time.GetTimestamp();
+        var pixels = settings.Buffers.Rent();
+        var kept = false;
+        try
+        {
+            var content = preprocessor.Prepare(picture, pixels, settings.Scale);
+            var fingerprint = settings.WantsFingerprint ? preprocessor.Fingerprint(picture) : null;
+            settings.Timings.AddPrepare(settings.Time.GetElapsedTime(started));
+            kept = true;
+            return new(new(file, hash, ItemStatus.Ready, null, picture.Cols, picture.Rows, content, -1), pixels, fingerprint);
+        }
+        catch (PreparationException e)
+        {
+            return WithoutPixels(file, hash, ItemStatus.Failed, e.Message, picture.Cols, picture.Rows);
+        }
+        catch (OpenCVException e)
+        {
+            return WithoutPixels(file, hash, ItemStatus.Failed, $"OpenCV cannot prepare the picture ({e.Message})", picture.Cols, picture.Rows);
+        }
+        finally
+        {
+            if (!kept)
+            {
+                settings.Buffers.Return(pixels);
+            }
+        }
+    }
+}

@@ -1,0 +1,20 @@
+namespace InspectFlow.Ingest;
+
+/// <summary>One listed file and what became of it.</summary>
+/// <param name="File">The file as listed.</param>
+/// <param name="ContentHash">SHA-256 of its bytes in lower-case hex, or null where they could not be read.</param>
+/// <param name="Status">What became of it.</param>
+/// <param name="Reason">Why it failed or waits; null otherwise.</param>
+/// <param name="Width">The upright picture's width in pixels, before preparation; 0 where it was not decoded.</param>
+/// <param name="Height">The upright picture's height in pixels, before preparation; 0 where it was not decoded.</param>
+/// <param name="Content">Where in the prepared image the picture is; empty unless ready.</param>
+/// <param name="Row">Its row in the batch, or -1.</param>
+public sealed record PreparedItem(
+    SourceFile File,
+    string? ContentHash,
+    ItemStatus Status,
+    string? Reason,
+    int Width,
+    int Height,
+    ContentRectangle Content,
+    int Row);

@@ -1,0 +1,19 @@
+using OpenCvSharp;
+
+namespace InspectFlow.Ingest;
+
+/// <summary>Where a picture lies when its aspect is kept.</summary>
+internal static class FitGeometry
+{
+    /// <summary>The largest centred rectangle of the picture's aspect inside width × height.</summary>
+    public static Rect Contain(Size picture, int width, int height)
+    {
+        var scale = Math.Min((double)width / picture.Width, (double)height / picture.Height);
+        var w = Math.Clamp((int)Math.Round(picture.Width * scale), 1, width);
+        var h = Math.Clamp((int)Math.Round(picture.Height * scale), 1, height);
+        return new((width - w) / 2, (height - h) / 2, w, h);
+    }
+
+    /// <summary>The largest centred rectangle of the aspect width : height inside the picture.</summary>
+    public static Rect Cover(Size picture, int width, int height) => Contain(new Size(width, height), picture.Width, picture.Height);
+}

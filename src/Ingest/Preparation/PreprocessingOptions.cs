@@ -1,0 +1,59 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace InspectFlow.Ingest;
+
+/// <summary>How a decoded picture becomes the model's input. Part of a model's identity: scores compare only under the same.</summary>
+public sealed record PreprocessingOptions : IValidatableObject
+{
+    /// <summary>Gets the part of the picture to look at, or null, the default, for all of it.</summary>
+    public RegionOptions? Region { get; init; }
+
+    /// <summary>Gets the number of channels. The default is <see cref="ColorMode.Gray"/>.</summary>
+    [EnumDataType(typeof(ColorMode))]
+    public ColorMode Color { get; init; } = ColorMode.Gray;
+
+    /// <summary>Gets the prepared width, in pixels. The default is 256.</summary>
+    [Range(1, 8192)]
+    public int Width { get; init; } = 256;
+
+    /// <summary>Gets the prepared height, in pixels. The default is 256.</summary>
+    [Range(1, 8192)]
+    public int Height { get; init; } = 256;
+
+    /// <summary>Gets how the picture is brought to that size. The default is <see cref="FitMode.Stretch"/>.</summary>
+    [EnumDataType(typeof(FitMode))]
+    public FitMode Fit { get; init; } = FitMode.Stretch;
+
+    /// <summary>Gets the value, 0 to 255, that <see cref="FitMode.Pad"/> fills with. The default is 0, black.</summary>
+    [Range(0, 255)]
+    public int PadValue { get; init; }
+
+    /// <summary>Gets the value of a 16-bit picture that becomes 0. The default is 0.</summary>
+    [Range(0, 65534)]
+    public int BlackLevel { get; init; }
+
+    /// <summary>
+    /// Gets the value of a 16-bit picture that becomes 255. The default is 65535. Fixed, never stretched per picture: a
+    /// stretch would hide a part that is too dark. A 12-bit camera that does not scale its values needs 4095.
+    /// </summary>
+    [Range(1, 65535)]
+    public int WhiteLevel { get; init; } = 65535;
+
+    /// <summary>Counts the channels: 1 or 3.</summary>
+    /// <returns>The number of channels.</returns>
+    public int CountChannels() => Color == ColorMode.Rgb ? 3 : 1;
+
+    /// <summary>Counts the bytes of one prepared image.</summary>
+    /// <param name="scale">The factor by which both sides are larger than the prepared size.</param>
+    /// <returns>Channels × height × width.</returns>
+    public int CountBytes(int scale = 1) => checked(CountChannels() * Height * scale * Width * scale);
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (WhiteLevel <= BlackLevel)
+        {
+            yield return new($"must be above blackLevel, {BlackLevel}", [nameof(WhiteLevel)]);
+        }
+    }
+}

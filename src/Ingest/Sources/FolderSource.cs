@@ -1,0 +1,182 @@
+using Microsoft.Extensions.FileSystemGlobbing;
+
+namespace InspectFlow.Ingest;
+
+/// <summary>
+/// Images in a folder: PNG, JPEG, BMP and TIFF files by extension, in ordinal order of their relative paths. Hidden
+/// files and folders (a leading dot) and what editors and copiers leave behind (a leading or trailing tilde) are passed
+/// over. Links are followed, each real folder once, so that loops end.
+/// </summary>
+public sealed class FolderSource : IImageSource
+{
+    private const string Everything = "**/*";
+
+    /// <summary>
+    /// A file further in the future than this was dated by another machine's clock: its age says nothing, so it counts
+    /// as settled, and a change while it is read is still noticed. Up to this, clocks may simply differ a little.
+    /// </summary>
+    private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(1);
+
+    private static readonly HashSet<string> Extensions =
+        new([".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff"], StringComparer.OrdinalIgnoreCase);
+
+    private readonly FolderSourceOptions options;
+    private readonly TimeProvider time;
+    private readonly Matcher? matcher;
+
+    /// <summary>Initializes a new instance of the <see cref="FolderSource"/> class.</summary>
+    /// <param name="options">Which folder, and which of its files.</param>
+    /// <param name="time">Tells how old files are.</param>
+    /// <exception cref="OptionsException">The options are not usable.</exception>
+    public FolderSource(FolderSourceOptions options, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(time);
+        OptionsValidator.Validate(options, "the image source");
+        this.options = options;
+        this.time = time;
+        if (!string.Equals(options.Glob, Everything, StringComparison.Ordinal))
+        {
+            matcher = new Matcher(StringComparison.OrdinalIgnoreCase);
+            matcher.AddInclude(options.Glob);
+        }
+    }
+
+    /// <summary>Tells whether a name is one that this source takes for an image's.</summary>
+    /// <param name="name">A file's name, without its folder.</param>
+    /// <returns>True for a known extension on a name that is neither hidden nor temporary.</returns>
+    public static bool IsImageName(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return !IsPassedOver(name) && Extensions.Contains(Path.GetExtension(name));
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<SourceFile> List(Action<SourceProblem> onProblem, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(onProblem);
+        var root = Path.GetFullPath(options.Folder);
+        if (!Directory.Exists(root))
+        {
+            throw new SourceException(root, "there is no such folder; correct the line's source folder or mount it");
+        }
+
+        FileSystemInfo[] entries;
+        try
+        {
+            entries = Entries(root);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new SourceException(root, $"the folder cannot be listed ({e.Message}); give this user the right to read it", e);
+        }
+
+        return Walk(root, entries, onProblem, cancellationToken);
+    }
+
+    private static bool IsPassedOver(string name) =>
+        name.StartsWith('.') || name.StartsWith('~') || name.EndsWith('~');
+
+    private static FileSystemInfo[] Entries(string folder)
+    {
+        var entries = new DirectoryInfo(folder).GetFileSystemInfos();
+
+        // A folder sorts as its name with the separator, so that the walk gives whole paths in ordinal order.
+        Array.Sort(entries, static (a, b) => string.CompareOrdinal(SortKey(a), SortKey(b)));
+        return entries;
+    }
+
+    private static string SortKey(FileSystemInfo entry) =>
+        entry.Attributes.HasFlag(FileAttributes.Directory) ? entry.Name + "/" : entry.Name;
+
+    private IEnumerable<SourceFile> Walk(
+        string root, FileSystemInfo[] rootEntries, Action<SourceProblem> onProblem, CancellationToken cancellationToken)
+    {
+        var visited = new HashSet<string>(StringComparer.Ordinal) { LinkResolver.RealPath(root) };
+        var stack = new Stack<(string Prefix, FileSystemInfo[] Entries, int Next)>();
+        stack.Push((string.Empty, rootEntries, 0));
+        while (stack.TryPop(out var level))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (level.Next == level.Entries.Length)
+            {
+                continue;
+            }
+
+            var entry = level.Entries[level.Next];
+            stack.Push(level with { Next = level.Next + 1 });
+            var relative = level.Prefix + entry.Name;
+            if (IsPassedOver(entry.Name))
+            {
+                continue;
+            }
+
+            if (entry.Attributes.HasFlag(FileAttributes.Directory))
+            {
+                if (options.Recursive && TryEnter(entry, visited, onProblem) is { } entries)
+                {
+                    stack.Push((relative + "/", entries, 0));
+                }
+            }
+            else if (Extensions.Contains(entry.Extension) && (matcher is null || matcher.Match(relative).HasMatches) &&
+                TryDescribe(entry, relative, visited, onProblem) is { } file)
+            {
+                yield return file;
+            }
+        }
+    }
+
+    private static FileSystemInfo[]? TryEnter(FileSystemInfo folder, HashSet<string> visited, Action<SourceProblem> onProblem)
+    {
+        try
+        {
+            return visited.Add(LinkResolver.RealPath(folder.FullName)) ? Entries(folder.FullName) : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            onProblem(new(folder.FullName, $"the folder cannot be listed ({e.Message})"));
+            return null;
+        }
+    }
+
+    private SourceFile? TryDescribe(FileSystemInfo entry, string relative, HashSet<string> visited, Action<SourceProblem> onProblem)
+    {
+        try
+        {
+            var info = new FileInfo(entry.FullName);
+            if (info.LinkTarget is not null)
+            {
+                var real = LinkResolver.RealPath(entry.FullName);
+                if (!visited.Add(real))
+                {
+                    return null;
+                }
+
+                info = new(real);
+            }
+
+            if (info.Exists)
+            {
+                var modified = new DateTimeOffset(info.LastWriteTimeUtc, TimeSpan.Zero);
+                return new(entry.FullName, relative, info.Length, modified, IsSettled(modified));
+            }
+
+            // Bytes that are no UTF-8 reach us as replacement characters, and no path that we can write leads there.
+            onProblem(new(entry.FullName, entry.Name.Contains('\uFFFD', StringComparison.Ordinal)
+                ? "the file's name is not valid UTF-8; rename it"
+                : "the file is gone or its link leads nowhere"));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            onProblem(new(entry.FullName, $"the file cannot be looked at ({e.Message})"));
+        }
+
+        return null;
+    }
+
+    private bool IsSettled(DateTimeOffset modified)
+    {
+        var age = time.GetUtcNow() - modified;
+        return age >= options.SettleTime || age < -ClockSkew;
+    }
+}

@@ -1,0 +1,121 @@
+namespace InspectFlow.Reporting.Storage;
+
+public sealed partial class InspectionStore
+{
+    internal const string ScoresSql = SelectInspection + " WHERE d.run_id = @runId ORDER BY d.capture_id";
+
+    internal const string FlaggedSql =
+        SelectInspection + " WHERE d.run_id = @runId AND d.outcome <> 'ok' ORDER BY d.margin IS NULL DESC, d.margin DESC, c.path";
+
+    internal const string PartHistorySql =
+        SelectInspection + " WHERE c.line_id = @lineId AND c.part = @part ORDER BY c.modified_at DESC";
+
+    private const string SelectInspection =
+        """
+        SELECT d.run_id, l.name AS line, c.id AS capture_id, c.path, c.content_hash, c.part, c.lot, c.serial, c.station,
+               c.view, c.size, c.modified_at, o.width, o.height, c.is_duplicate, m.sha256 AS model_sha256, k.precision,
+               d.calibration_id, k.score AS deciding_score, d.percentile, d.margin, d.outcome, d.reason, d.decided_at,
+               s.nll, s.bits_per_dim, s.last_scale_nll, s.peak, s.typicality, s.complexity, s.latent_distance,
+               s.pc1, s.pc2, s.peak_x, s.peak_y
+        FROM decision d
+        JOIN capture c ON c.id = d.capture_id
+        JOIN line l ON l.id = c.line_id
+        JOIN content o ON o.hash = c.content_hash
+        JOIN calibration k ON k.id = d.calibration_id
+        JOIN model m ON m.id = k.model_id
+        JOIN score s ON s.content_hash = c.content_hash AND s.model_id = k.model_id AND s.precision = k.precision
+        """;
+
+    /// <summary>Reads every decision of a run, row by row.</summary>
+    /// <param name="runId">The run's id.</param>
+    /// <returns>The rows, in the order in which their files were first seen.</returns>
+    public IEnumerable<InspectionRow> ReadScores(string runId) => database.Stream<InspectionRow>(ScoresSql, new { runId });
+
+    /// <summary>Reads the images that a run put to review or rejected, row by row.</summary>
+    /// <param name="runId">The run's id.</param>
+    /// <returns>The rows, the most anomalous first, led by those whose score is not finite.</returns>
+    public IEnumerable<InspectionRow> ReadFlagged(string runId) => database.Stream<InspectionRow>(FlaggedSql, new { runId });
+
+    /// <summary>Reads every decision on one part, over all runs.</summary>
+    /// <param name="lineId">The line's id.</param>
+    /// <param name="part">The part's number.</param>
+    /// <returns>The rows, the latest picture first.</returns>
+    public IEnumerable<InspectionRow> ReadPartHistory(string lineId, string part) =>
+        database.Stream<InspectionRow>(PartHistorySql, new { lineId, part });
+
+    /// <summary>Reads the files that a run could not read, row by row.</summary>
+    /// <param name="runId">The run's id.</param>
+    /// <returns>The rows, in the order in which their files were first seen.</returns>
+    public IEnumerable<UnreadableRow> ReadUnreadable(string runId) => database.Stream<UnreadableRow>(
+        """
+        SELECT f.run_id, l.name AS line, c.path, c.size, c.modified_at, c.attempts, f.reason, f.failed_at
+        FROM failure f
+        JOIN capture c ON c.id = f.capture_id
+        JOIN line l ON l.id = c.line_id
+        WHERE f.run_id = @runId ORDER BY f.capture_id
+        """,
+        new { runId });
+
+    /// <summary>Stores a run's extremes in place of those it had.</summary>
+    /// <param name="runId">The run's id.</param>
+    /// <param name="extremes">The extremes.</param>
+    public void SetExtremes(string runId, IReadOnlyCollection<ExtremeRecord> extremes) => database.Write(session =>
+    {
+        session.Execute("DELETE FROM extremal WHERE run_id = @runId", new { runId });
+        foreach (var extreme in extremes)
+        {
+            session.Execute(
+                "INSERT INTO extremal (run_id, kind, rank, capture_id, value) VALUES (@runId, @Kind, @Rank, @CaptureId, @Value)",
+                new { runId, Kind = Text(extreme.Kind), extreme.Rank, extreme.CaptureId, extreme.Value });
+        }
+
+        return extremes.Count;
+    });
+
+    /// <summary>Lists a run's extremes.</summary>
+    /// <param name="runId">The run's id.</param>
+    /// <returns>The extremes by kind and rank.</returns>
+    public IReadOnlyList<ExtremeRecord> ListExtremes(string runId) => database.Read(session => session.List<ExtremeRecord>(
+        "SELECT kind, rank, capture_id, value FROM extremal WHERE run_id = @runId ORDER BY kind, rank", new { runId }));
+
+    /// <summary>Stores how far a run's population has moved, in place of what was stored under the same statistic.</summary>
+    /// <param name="drift">The statistic.</param>
+    public void SetDrift(DriftRecord drift)
+    {
+        ArgumentNullException.ThrowIfNull(drift);
+        database.Write(session => session.Execute(
+            """
+            INSERT OR REPLACE INTO drift (run_id, calibration_id, statistic, value, alarm_at, is_alarm, sample_count, computed_at)
+            VALUES (@RunId, @CalibrationId, @Statistic, @Value, @AlarmAt, @IsAlarm, @SampleCount, @Now)
+            """,
+            new
+            {
+                drift.RunId,
+                drift.CalibrationId,
+                drift.Statistic,
+                drift.Value,
+                drift.AlarmAt,
+                drift.IsAlarm,
+                drift.SampleCount,
+                Now = Now(),
+            }));
+    }
+
+    /// <summary>Lists the drift statistics of a run.</summary>
+    /// <param name="runId">The run's id.</param>
+    /// <returns>The statistics by name.</returns>
+    public IReadOnlyList<DriftRecord> ListDrift(string runId) => database.Read(session => session.List<DriftRecord>(
+        """
+        SELECT run_id, calibration_id, statistic, value, alarm_at, is_alarm, sample_count, computed_at
+        FROM drift WHERE run_id = @runId ORDER BY statistic
+        """,
+        new { runId }));
+
+    private static string Text(ExtremeKind kind) => kind switch
+    {
+        ExtremeKind.Farthest => "farthest",
+        ExtremeKind.Nearest => "nearest",
+        ExtremeKind.Highest => "highest",
+        _ => "lowest",
+    };
+}

@@ -1,0 +1,20 @@
+namespace InspectFlow.Scoring;
+
+/// <summary>The names of the scores, as they stand in line definitions, in the database and in the CSV files. Higher is more anomalous for all.</summary>
+public static class ScoreNames
+{
+    /// <summary>The exact negative log-likelihood, in nats.</summary>
+    public const string Nll = "nll";
+
+    /// <summary>The mean of the largest values of the local NLL map (<see cref="PeakScore"/>).</summary>
+    public const string Peak = "peak";
+
+    /// <summary>How far the NLL is from typical, on either side (<see cref="TypicalityReference"/>).</summary>
+    public const string Typicality = "typicality";
+
+    /// <summary>The NLL minus the image's code length (<see cref="ComplexityScore"/>), in nats.</summary>
+    public const string Complexity = "complexity";
+
+    /// <summary>Gets every name.</summary>
+    public static IReadOnlyList<string> All { get; } = [Nll, Peak, Typicality, Complexity];
+}

@@ -1,0 +1,250 @@
+using OpenCvSharp;
+using Shouldly;
+using Xunit;
+
+namespace InspectFlow.Tests.Bindings;
+
+public sealed class OpenCvBindingTests
+{
+    [Fact]
+    public void A_matrix_tells_its_shape()
+    {
+        using var mat = new Mat(3, 5, MatType.CV_16UC3);
+
+        (mat.Rows, mat.Cols, mat.Width, mat.Height).ShouldBe((3, 5, 5, 3));
+        (mat.Channels(), mat.Depth(), mat.ElemSize(), mat.Step(), mat.Total()).ShouldBe((3, MatType.CV_16U, 6, 30L, 15L));
+        mat.Type().ShouldBe(MatType.CV_16UC3);
+        mat.Size().ShouldBe(new Size(5, 3));
+        mat.IsContinuous().ShouldBeTrue();
+        mat.Empty().ShouldBeFalse();
+        mat.Type().ToString().ShouldBe("CV_16UC3");
+    }
+
+    [Fact]
+    public void A_part_shares_the_pixels_of_the_whole()
+    {
+        using var whole = new Mat(4, 4, MatType.CV_8UC1, Scalar.All(0));
+        using (var part = whole[new Rect(1, 2, 2, 1)])
+        {
+            part.SetTo(7);
+            part.IsContinuous().ShouldBeTrue();
+            part.IsSubmatrix().ShouldBeTrue();
+        }
+
+        whole.GetArray(out byte[] pixels);
+        pixels.ShouldBe([0, 0, 0, 0, 0, 0, 0, 0, 0, 7, 7, 0, 0, 0, 0, 0]);
+        whole.At<byte>(2, 1).ShouldBe((byte)7);
+    }
+
+    [Fact]
+    public void A_matrix_over_an_array_writes_into_it()
+    {
+        var pixels = new byte[6];
+        using (var mat = Mat.FromPixelData(2, 3, MatType.CV_8UC1, pixels))
+        using (var part = mat.SubMat(new Rect(2, 1, 1, 1)))
+        {
+            mat.Dispose();
+            part.Set(0, 0, (byte)9);
+        }
+
+        pixels.ShouldBe([0, 0, 0, 0, 0, 9]);
+    }
+
+    [Fact]
+    public void An_array_of_the_wrong_type_is_refused()
+    {
+        using var mat = new Mat(2, 2, MatType.CV_8UC3);
+
+        Should.Throw<OpenCvSharpException>(() => mat.GetArray(out byte[] _));
+        Should.Throw<ArgumentException>(() => mat.GetArray(out decimal[] _));
+        mat.SetArray(new Vec3b(1, 2, 3), new Vec3b(4, 5, 6));
+        mat.GetArray(out Vec3b[] back);
+        back[1].ShouldBe(new Vec3b(4, 5, 6));
+    }
+
+    [Fact]
+    public void An_error_of_OpenCV_arrives_with_its_text_and_number()
+    {
+        using var gray = new Mat(2, 2, MatType.CV_8UC1, Scalar.All(1));
+        using var result = new Mat();
+
+        var error = Should.Throw<OpenCVException>(() => Cv2.CvtColor(gray, result, ColorConversionCodes.BGR2GRAY));
+
+        error.ErrMsg.ShouldNotBeEmpty();
+        error.Message.ShouldBe(error.ErrMsg);
+        error.FileName.ShouldNotBeEmpty();
+        error.Line.ShouldBeGreaterThan(0);
+        ((int)error.Status).ShouldBeLessThan(0);
+    }
+
+    [Fact]
+    public void A_disposed_matrix_is_refused()
+    {
+        var mat = new Mat(2, 2, MatType.CV_8UC1);
+        mat.Dispose();
+        mat.Dispose();
+
+        mat.IsDisposed.ShouldBeTrue();
+        Should.Throw<ObjectDisposedException>(() => mat.Rows);
+        using var other = new Mat();
+        Should.Throw<ObjectDisposedException>(() => Cv2.Transpose(mat, other));
+        Should.Throw<ObjectDisposedException>(() => Cv2.Transpose(other, mat));
+    }
+
+    [Theory]
+    [InlineData(".png")]
+    [InlineData(".bmp")]
+    [InlineData(".tiff")]
+    public void Encoding_without_loss_gives_the_same_pixels_back(string extension)
+    {
+        using var mat = new Mat(7, 5, MatType.CV_8UC3);
+        mat.SetArray(Enumerable.Range(0, 35).Select(i => new Vec3b((byte)i, (byte)(7 * i), (byte)(255 - i))).ToArray());
+
+        Cv2.ImEncode(extension, mat, out var bytes).ShouldBeTrue();
+        using var back = Cv2.ImDecode(bytes, ImreadModes.Unchanged);
+
+        mat.GetArray(out Vec3b[] expected);
+        back.GetArray(out Vec3b[] actual);
+        actual.ShouldBe(expected);
+    }
+
+    [Fact]
+    public void Encoder_settings_take_effect()
+    {
+        using var mat = new Mat(64, 64, MatType.CV_8UC1);
+        mat.SetArray(Enumerable.Range(0, 4096).Select(i => (byte)((i * i) ^ (i >> 3))).ToArray());
+
+        Cv2.ImEncode(".jpg", mat, out var good, new ImageEncodingParam(ImwriteFlags.JpegQuality, 95));
+        Cv2.ImEncode(".jpg", mat, out var poor, new ImageEncodingParam(ImwriteFlags.JpegQuality, 10));
+
+        poor.Length.ShouldBeLessThan(good.Length);
+    }
+
+    [Fact]
+    public void What_is_no_image_decodes_to_an_empty_matrix()
+    {
+        using var mat = Cv2.ImDecode("not an image"u8, ImreadModes.Color);
+        mat.Empty().ShouldBeTrue();
+        Should.Throw<ArgumentException>(() => Cv2.ImDecode(Array.Empty<byte>(), ImreadModes.Color));
+    }
+
+    [Fact]
+    public void Channels_split_and_merge()
+    {
+        using var mat = new Mat(2, 2, MatType.CV_8UC3, new Scalar(1, 2, 3));
+        var planes = Cv2.Split(mat);
+        using var merged = new Mat();
+        Cv2.Merge([planes[2], planes[1], planes[0]], merged);
+
+        merged.At<Vec3b>(1, 1).ShouldBe(new Vec3b(3, 2, 1));
+        Array.ForEach(planes, p => p.Dispose());
+    }
+
+    [Fact]
+    public void Statistics_respect_the_mask()
+    {
+        using var mat = new Mat(1, 4, MatType.CV_8UC1);
+        mat.SetArray<byte>(10, 20, 30, 40);
+        using var mask = new Mat(1, 4, MatType.CV_8UC1);
+        mask.SetArray<byte>(0, 1, 1, 0);
+
+        Cv2.Mean(mat).Val0.ShouldBe(25);
+        Cv2.Mean(mat, mask).Val0.ShouldBe(25);
+        Cv2.Sum(mat).Val0.ShouldBe(100);
+        Cv2.CountNonZero(mask).ShouldBe(2);
+        Cv2.MeanStdDev(mat, out _, out var deviation, mask);
+        deviation.Val0.ShouldBe(5);
+        Cv2.MinMaxLoc(mat, out var low, out var high, out var lowAt, out var highAt, mask);
+        (low, high, lowAt, highAt).ShouldBe((20, 30, new Point(1, 0), new Point(2, 0)));
+    }
+
+    [Fact]
+    public void Geometry_does_what_its_names_say()
+    {
+        using var mat = new Mat(1, 3, MatType.CV_8UC1);
+        mat.SetArray<byte>(1, 2, 3);
+        using var result = new Mat();
+
+        Cv2.Flip(mat, result, FlipMode.Y);
+        Pixels(result).ShouldBe([3, 2, 1]);
+        Cv2.Rotate(mat, result, RotateFlags.Rotate90Clockwise);
+        (result.Rows, result.Cols).ShouldBe((3, 1));
+        Cv2.CopyMakeBorder(mat, result, 0, 0, 1, 1, BorderTypes.Constant, Scalar.All(9));
+        Pixels(result).ShouldBe([9, 1, 2, 3, 9]);
+        Cv2.Resize(mat, result, new Size(6, 1), interpolation: InterpolationFlags.Nearest);
+        Pixels(result).ShouldBe([1, 1, 2, 2, 3, 3]);
+        using var turn = Cv2.GetRotationMatrix2D(new Point2f(1, 0), 180, 1);
+        Cv2.WarpAffine(mat, result, turn, mat.Size());
+        Pixels(result).ShouldBe([3, 2, 1]);
+    }
+
+    [Fact]
+    public void Arithmetic_saturates()
+    {
+        using var a = new Mat(1, 2, MatType.CV_8UC1, Scalar.All(200));
+        using var b = new Mat(1, 2, MatType.CV_8UC1, Scalar.All(100));
+        using var result = new Mat();
+
+        Cv2.Add(a, b, result);
+        Pixels(result).ShouldBe([255, 255]);
+        Cv2.Subtract(b, a, result);
+        Pixels(result).ShouldBe([0, 0]);
+        Cv2.Absdiff(b, a, result);
+        Pixels(result).ShouldBe([100, 100]);
+        Cv2.AddWeighted(a, 0.5, b, 0.5, 1, result);
+        Pixels(result).ShouldBe([151, 151]);
+        Cv2.BitwiseNot(a, result);
+        Pixels(result).ShouldBe([55, 55]);
+    }
+
+    [Fact]
+    public void Drawing_leaves_marks()
+    {
+        using var canvas = new Mat(60, 80, MatType.CV_8UC3, Scalar.Black);
+        using var gray = new Mat();
+        int Marked()
+        {
+            Cv2.CvtColor(canvas, gray, ColorConversionCodes.BGR2GRAY);
+            return Cv2.CountNonZero(gray);
+        }
+
+        Cv2.Rectangle(canvas, new Rect(0, 0, 4, 5), Scalar.White, -1);
+        Marked().ShouldBe(20);
+        Cv2.Line(canvas, new Point(0, 30), new Point(9, 30), Scalar.White);
+        Marked().ShouldBe(30);
+        Cv2.Circle(canvas, new Point(40, 30), 5, Scalar.White, -1);
+        Cv2.Ellipse(canvas, new Point(60, 30), new Size(8, 4), 0, 0, 360, Scalar.White, -1);
+        Cv2.FillPoly(canvas, [[new Point(10, 40), new Point(20, 40), new Point(15, 50)]], Scalar.White);
+        var before = Marked();
+        Cv2.PutText(canvas, "ok", new Point(2, 58), HersheyFonts.HersheySimplex, 0.4, Scalar.White);
+        Marked().ShouldBeGreaterThan(before);
+        Cv2.GetTextSize("ok", HersheyFonts.HersheySimplex, 0.4, 1, out var baseLine).Width.ShouldBeGreaterThan(5);
+        baseLine.ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
+    public void Filters_and_colour_maps_keep_the_size()
+    {
+        using var mat = new Mat(9, 9, MatType.CV_8UC1, Scalar.All(0));
+        mat.Set(4, 4, (byte)255);
+        using var result = new Mat();
+
+        Cv2.GaussianBlur(mat, result, new Size(5, 5), 1);
+        result.At<byte>(4, 4).ShouldBeInRange((byte)20, (byte)80);
+        Cv2.Blur(mat, result, new Size(3, 3));
+        result.At<byte>(3, 3).ShouldBe((byte)28);
+        Cv2.Threshold(mat, result, 100, 255, ThresholdTypes.BinaryInv).ShouldBe(100);
+        result.At<byte>(4, 4).ShouldBe((byte)0);
+        Cv2.ApplyColorMap(mat, result, ColormapTypes.Turbo);
+        (result.Type(), result.Size()).ShouldBe((MatType.CV_8UC3, mat.Size()));
+    }
+
+    [Fact]
+    public void The_version_is_that_of_OpenCV_4() => Cv2.GetVersionString()!.ShouldStartWith("4.");
+
+    private static byte[] Pixels(Mat mat)
+    {
+        mat.GetArray(out byte[] pixels);
+        return pixels;
+    }
+}

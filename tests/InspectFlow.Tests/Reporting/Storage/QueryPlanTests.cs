@@ -1,0 +1,37 @@
+using Dapper;
+using InspectFlow.Reporting.Storage;
+using Shouldly;
+using Xunit;
+
+namespace InspectFlow.Tests.Reporting.Storage;
+
+/// <summary>The questions asked daily must not walk through years of images.</summary>
+public sealed class QueryPlanTests : IDisposable
+{
+    private readonly StoreFixture fixture = new();
+
+    [Theory]
+    [InlineData(InspectionStore.FlaggedSql, "decision_flagged")]
+    [InlineData(InspectionStore.ScoresSql, "decision_by_run")]
+    [InlineData(InspectionStore.PartHistorySql, "capture_by_part")]
+    [InlineData(CaptureSql.FindDuplicate, "capture_by_content")]
+    [InlineData(InspectionStore.KnownFilesSql, "sqlite_autoindex_capture_2")]
+    public void A_daily_question_is_answered_from_an_index(string sql, string index)
+    {
+        using var connection = fixture.Raw();
+        var arguments = new
+        {
+            runId = "r", lineId = "l", part = "p", hash = "h", line = "l", path = "p",
+            paths = "[]", modelId = "m", precision = "fp32", calibrationId = "c",
+        };
+
+        var plan = connection.Query("EXPLAIN QUERY PLAN " + sql, arguments).Select(r => (string)r.detail).ToList();
+
+        plan.ShouldContain(step => step.Contains(index, StringComparison.Ordinal), string.Join('\n', plan));
+        plan.ShouldNotContain(
+            step => step.StartsWith("SCAN", StringComparison.Ordinal) && !step.StartsWith("SCAN p ", StringComparison.Ordinal),
+            string.Join('\n', plan));
+    }
+
+    public void Dispose() => fixture.Dispose();
+}
