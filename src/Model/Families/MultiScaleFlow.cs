@@ -20,7 +20,9 @@ public abstract class MultiScaleFlow : Flow
     {
         ArgumentNullException.ThrowIfNull(build);
         scales = new ModuleList<Scale>([.. build(architecture)]);
+#pragma warning disable MA0056 // How modules are written: the base registers the fields of the type at hand.
         RegisterComponents();
+#pragma warning restore MA0056
     }
 
     /// <inheritdoc/>
