@@ -7,6 +7,7 @@ internal static class Verbs
     /// <returns>The verbs.</returns>
     public static IReadOnlyList<Verb> All() =>
     [
+        new DemoVerb(),
         new TrainVerb(),
         new CalibrateVerb(),
         new ScanVerb(),
