@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace InspectFlow.Scoring;
 
 /// <summary>
@@ -59,7 +61,13 @@ internal sealed record ThinEigen(double[] Values, double[][] Vectors)
 
     private static void AddScaled(Span<double> destination, ReadOnlySpan<double> source, double factor)
     {
-        for (var i = 0; i < destination.Length; i++)
+        var i = 0;
+        for (; i <= destination.Length - Vector<double>.Count; i += Vector<double>.Count)
+        {
+            (new Vector<double>(destination[i..]) + (new Vector<double>(source[i..]) * factor)).CopyTo(destination[i..]);
+        }
+
+        for (; i < destination.Length; i++)
         {
             destination[i] += factor * source[i];
         }
