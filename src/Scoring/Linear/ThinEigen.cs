@@ -40,7 +40,8 @@ internal sealed record ThinEigen(double[] Values, double[][] Vectors)
     // An eigenvector u of YYᵀ gives the eigenvector Yᵀu of YᵀY.
     private static double[][] Lift(CenteredRows rows, double[][] coefficients)
     {
-        const int stretch = 1024;
+        // Short enough that the same stretch of every eigenvector stays in the cache.
+        const int stretch = 128;
         var vectors = coefficients.Select(_ => new double[rows.Dimension]).ToArray();
         var stretches = (rows.Dimension + stretch - 1) / stretch;
         Parallel.For(0, stretches, part =>
