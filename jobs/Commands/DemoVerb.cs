@@ -1,7 +1,6 @@
 using System.CommandLine;
 using InspectFlow.Ingest;
 using InspectFlow.Jobs.Demo;
-using InspectFlow.Jobs.Lines;
 using InspectFlow.Jobs.Pipeline;
 using InspectFlow.Jobs.Reports;
 using InspectFlow.Jobs.Scanning;

@@ -1,3 +1,5 @@
+using InspectFlow.Jobs.Scheduling;
+
 namespace InspectFlow.Jobs.Commands;
 
 /// <summary>The verbs that the program has, in the order in which help lists them.</summary>
