@@ -32,21 +32,23 @@ internal sealed class CorrelationSearch
     /// <param name="least">The correlation asked for.</param>
     /// <param name="sizeTolerance">By how many pixels width and height may differ.</param>
     /// <param name="workers">The number of threads.</param>
-    /// <param name="onPair">Told of the two indices and their correlation; never called twice at the same time.</param>
+    /// <param name="onPair">
+    /// Told of the two indices and their correlation; never called twice at the same time. False ends the search.
+    /// </param>
     /// <param name="cancellationToken">Stops the search.</param>
-    public void Find(double least, int sizeTolerance, int workers, Action<int, int, double> onPair, CancellationToken cancellationToken)
+    public void Find(double least, int sizeTolerance, int workers, Func<int, int, double, bool> onPair, CancellationToken cancellationToken)
     {
         var gate = new Lock();
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = workers, CancellationToken = cancellationToken };
-        Parallel.For(0, byWidth.Length, parallel, () => new Row(), (at, _, row) =>
+        Parallel.For(0, byWidth.Length, parallel, () => new Row(), (at, loop, row) =>
         {
             row.Take(vectors[byWidth[at]]);
             Compare(at, row, (float)least, sizeTolerance);
-            if (row.Found.Count > 0)
+            lock (gate)
             {
-                lock (gate)
+                if (!row.Found.TrueForAll(f => onPair(byWidth[at], f.Other, f.Correlation)))
                 {
-                    row.Found.ForEach(f => onPair(byWidth[at], f.Other, f.Correlation));
+                    loop.Stop();
                 }
             }
 

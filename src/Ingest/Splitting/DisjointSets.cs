@@ -4,8 +4,17 @@ namespace InspectFlow.Ingest;
 internal sealed class DisjointSets
 {
     private readonly int[] parent;
+    private readonly int[] size;
 
-    public DisjointSets(int count) => parent = Enumerable.Range(0, count).ToArray();
+    public DisjointSets(int count)
+    {
+        parent = Enumerable.Range(0, count).ToArray();
+        size = Enumerable.Repeat(1, count).ToArray();
+        Largest = Math.Min(1, count);
+    }
+
+    /// <summary>Gets the number of items in the largest set.</summary>
+    public int Largest { get; private set; }
 
     public int Find(int item)
     {
@@ -21,9 +30,14 @@ internal sealed class DisjointSets
     public void Join(int a, int b)
     {
         (a, b) = (Find(a), Find(b));
-        parent[Math.Max(a, b)] = Math.Min(a, b);
-    }
+        if (a == b)
+        {
+            return;
+        }
 
-    public int LargestSet() =>
-        parent.Length == 0 ? 0 : Enumerable.Range(0, parent.Length).GroupBy(Find).Max(g => g.Count());
+        var (root, child) = (Math.Min(a, b), Math.Max(a, b));
+        parent[child] = root;
+        size[root] += size[child];
+        Largest = Math.Max(Largest, size[root]);
+    }
 }

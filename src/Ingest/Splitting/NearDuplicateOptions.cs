@@ -21,7 +21,8 @@ public sealed record NearDuplicateOptions
 
     /// <summary>
     /// Gets the mean correlation between all pictures of a size from which on they count as aligned views of one kind of
-    /// part. Then what they have in common is taken out before they are compared. The default is 0.5.
+    /// part. Then, where a group would pass <see cref="MaxGroupShare"/>, what they have in common is taken out and they are
+    /// compared again. The default is 0.5.
     /// </summary>
     [Range(0, 1)]
     public double AlignedFrom { get; init; } = 0.5;

@@ -6,10 +6,11 @@ namespace InspectFlow.Ingest;
 /// Finds pictures of the same part, which must not lie on both sides of a split: thresholds set on twins of what was learned
 /// are too tight. Two pictures of nearly the same size belong together when their fingerprints, mirrored or not, correlate.
 /// <para>
-/// On a line that holds its parts in place all good pictures correlate, also those of different parts. Where they do
-/// (<see cref="NearDuplicateOptions.AlignedFrom"/>), their mean picture and planar lighting are taken out first, and what
-/// is left, the part's own marks, is compared. Where one group would still swallow the set, a higher correlation is asked
-/// for, and a warning says so.
+/// On a line that holds its parts in place all good pictures correlate, also those of different parts. Where a group would
+/// swallow the set and all its pictures are alike (<see cref="NearDuplicateOptions.AlignedFrom"/>), their mean picture and
+/// planar lighting are taken out, and what is left, the part's own marks, is compared. Where a group would still swallow
+/// the set, a higher correlation is asked for, and a warning says so. What no correlation parts stays together: few parts
+/// pictured often look just like that, and a split that is refused is better than thresholds that are too tight.
 /// </para>
 /// </summary>
 public static class NearDuplicates
@@ -74,47 +75,53 @@ public static class NearDuplicates
         int[] members, IReadOnlyList<PreparedImage> images, NearDuplicateOptions options, List<string> warnings, CancellationToken cancellationToken)
     {
         var vectors = Array.ConvertAll(members, m => Standardize(images[m].Fingerprint));
+        var sizes = Array.ConvertAll(members, m => (images[m].Width, images[m].Height));
+        var most = Math.Max(2, (int)(options.MaxGroupShare * images.Count));
         var isAligned = vectors.Length >= LeastForMean && MeanCorrelation(vectors) >= options.AlignedFrom;
-        if (isAligned)
+        var levels = Levels(options.Correlation);
+        var sets = Join(vectors, sizes, levels, options, isAligned ? most : int.MaxValue, cancellationToken);
+        if (isAligned && sets[0].Largest > most)
         {
             TakeCommonOut(vectors);
+            sets = Join(vectors, sizes, levels, options, int.MaxValue, cancellationToken);
         }
 
-        // Raised correlations are tried at once: joining is cheap, comparing is not.
-        var levels = Levels(options.Correlation);
-        var sets = Array.ConvertAll(levels, _ => new DisjointSets(members.Length));
-        var search = new CorrelationSearch(vectors, Array.ConvertAll(members, m => (images[m].Width, images[m].Height)));
-        search.Find(levels[0], options.SizeTolerance, options.Workers, (a, b, correlation) =>
-        {
-            for (var i = 0; i < levels.Length && correlation >= levels[i]; i++)
-            {
-                sets[i].Join(a, b);
-            }
-        }, cancellationToken);
-
-        var most = Math.Max(2, (int)(options.MaxGroupShare * images.Count));
-        var chosen = Array.FindIndex(sets, s => s.LargestSet() <= most);
-        if (chosen == 0)
+        if (sets[0].Largest <= most)
         {
             return sets[0];
         }
 
-        var swallowed = string.Create(CultureInfo.InvariantCulture, $"at a correlation of {levels[0]:0.00} one group of near-duplicates would hold {sets[0].LargestSet()} of {images.Count} images");
-        const string Remedy = "if pictures of one part can be told by their paths, give a path pattern";
+        var swallowed = string.Create(CultureInfo.InvariantCulture, $"at a correlation of {levels[0]:0.00} one group of near-duplicates holds {sets[0].Largest} of {images.Count} images");
+        const string Remedy = "if their paths tell which part they show, give a path pattern";
+        var chosen = Array.FindIndex(sets, s => s.Largest <= most);
         if (chosen > 0)
         {
             warnings.Add(string.Create(CultureInfo.InvariantCulture, $"{swallowed}; {levels[chosen]:0.00} was asked for instead; {Remedy}"));
             return sets[chosen];
         }
 
-        if (isAligned)
-        {
-            warnings.Add($"{swallowed}, so the parts cannot be told apart by their looks and only identical files were grouped; {Remedy}");
-            return new(members.Length);
-        }
-
-        warnings.Add($"{swallowed}, and stays on one side of the split; if these are different parts, turn near-duplicates off; {Remedy}");
+        warnings.Add($"{swallowed} and lies on one side of the split; if these show different parts, turn near-duplicates off; {Remedy}");
         return sets[0];
+    }
+
+    /// <summary>
+    /// Joins the pairs found, for every level at once: comparing is what costs. Stops where the first level's largest set
+    /// passes <paramref name="stopAbove"/>.
+    /// </summary>
+    private static DisjointSets[] Join(
+        float[][] vectors, (int Width, int Height)[] sizes, double[] levels, NearDuplicateOptions options, int stopAbove, CancellationToken cancellationToken)
+    {
+        var sets = Array.ConvertAll(levels, _ => new DisjointSets(vectors.Length));
+        new CorrelationSearch(vectors, sizes).Find(levels[0], options.SizeTolerance, options.Workers, (a, b, correlation) =>
+        {
+            for (var i = 0; i < levels.Length && correlation >= levels[i]; i++)
+            {
+                sets[i].Join(a, b);
+            }
+
+            return sets[0].Largest <= stopAbove;
+        }, cancellationToken);
+        return sets;
     }
 
     private static double[] Levels(double first)
