@@ -53,7 +53,7 @@ internal static class CommandLine
             root.Add(verb);
         }
 
-        var result = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var result = root.Parse(args.Length == 0 ? ["--help"] : args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (result.Action is ParseErrorAction)
         {
             return ReportUsage(result, console);
@@ -67,7 +67,8 @@ internal static class CommandLine
             Output = console.Out,
             Error = console.Error,
         };
-        return await result.InvokeAsync(invocation, cancellationToken).ConfigureAwait(false);
+        var code = await result.InvokeAsync(invocation, cancellationToken).ConfigureAwait(false);
+        return args.Length == 0 ? ExitCode.Usage : code;
     }
 
     private static int ReportUsage(ParseResult result, CommandConsole console)

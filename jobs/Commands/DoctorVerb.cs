@@ -32,7 +32,7 @@ internal sealed class DoctorVerb : Verb
         if (definition is not null)
         {
             context.Out.WriteLine("\nThe line's settings, with every default filled in:");
-            context.Out.WriteLine(JsonSerializer.Serialize(definition, LineJson.Options));
+            context.Out.WriteLine(JsonSerializer.Serialize(definition, LineJson.Readable));
         }
 
         return Task.FromResult(worst == FindingLevel.Fail ? ExitCode.Failed : ExitCode.Done);

@@ -18,6 +18,8 @@ internal static class MachineCheck
             ? Finding.Ok("threads", text)
             : Finding.Warn("threads", text, "More threads than cores slow each other down; set threads to 0 for one a core.");
 
+        // The figures are those of the last collection, of which a young process has had none.
+        GC.Collect();
         var memory = GC.GetGCMemoryInfo();
         var total = memory.TotalAvailableMemoryBytes / Gibi;
         var free = (memory.TotalAvailableMemoryBytes - memory.MemoryLoadBytes) / Gibi;

@@ -4,7 +4,7 @@ using InspectFlow.Ingest;
 
 namespace InspectFlow.Jobs.Lines;
 
-/// <summary>The pictures of good parts that a line learns from, and how they are divided.</summary>
+/// <summary>The pictures of good parts from which a line's model and its calibration are made.</summary>
 public sealed record LineGoodImages
 {
     /// <summary>Gets the folders that hold pictures of good parts and nothing else.</summary>
@@ -12,17 +12,17 @@ public sealed record LineGoodImages
     [MinLength(1, ErrorMessage = "must name at least one folder of pictures of good parts")]
     public IReadOnlyList<string> Folders { get; init; } = [];
 
-    /// <summary>Gets which files below those folders are taken.</summary>
+    /// <summary>Gets which files below those folders are taken; <c>*</c> stands for any part of a name, <c>**</c> for any folders.</summary>
     /// <value>The default is <c>**/*</c>.</value>
     [Required]
     [DefaultValue("**/*")]
     public string Glob { get; init; } = "**/*";
 
-    /// <summary>Gets which pictures belong together, so that none of them calibrates what another has trained.</summary>
+    /// <summary>Gets which images belong together (same part, lot or time), so that no split parts them.</summary>
     [Required]
     public GroupingOptions Grouping { get; init; } = new();
 
-    /// <summary>Gets the shares of fitting, selecting and calibrating. Its seed is that of the training.</summary>
+    /// <summary>Gets how large the parts are that fit the model, choose, and calibrate. The training's seed chooses what goes where.</summary>
     [Required]
     public SplitOptions Split { get; init; } = new();
 }

@@ -3,7 +3,6 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
@@ -19,9 +18,6 @@ public static class LineSchema
 {
     private const string Dialect = "https://json-schema.org/draft/2020-12/schema";
 
-    // The schema is read by people, never put into a web page: quotes may stand as they are.
-    private static readonly JsonSerializerOptions Readable = new(LineJson.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>Makes the schema.</summary>
     /// <returns>The schema as indented JSON, ending with a line end.</returns>
     public static string Create()
@@ -35,7 +31,7 @@ public static class LineSchema
         var schema = (JsonObject)LineJson.Options.GetJsonSchemaAsNode(typeof(LineDefinition), exporter);
         schema.Insert(0, "$schema", Dialect);
         schema.Insert(1, "title", "InspectFlow line definition");
-        return schema.ToJsonString(Readable) + "\n";
+        return schema.ToJsonString(LineJson.Readable) + "\n";
     }
 
     private static JsonNode Describe(JsonSchemaExporterContext context, JsonNode node, XmlDocumentation documentation)

@@ -44,10 +44,6 @@ public static partial class torch
 
     public static Tensor isnan(Tensor input) => input.isnan();
 
-    public static Tensor isfinite(Tensor input) => input.isfinite();
-
-    public static Tensor isinf(Tensor input) => input.isinf();
-
     public static Tensor all(Tensor input) => input.all();
 
     public static Tensor any(Tensor input) => input.any();
@@ -117,6 +113,10 @@ public static partial class torch
     public static Tensor fmax(Tensor input, Tensor other) => input.fmax(other);
 
     public static Tensor fmin(Tensor input, Tensor other) => input.fmin(other);
+
+    public static Tensor isfinite(Tensor tensor) => tensor.isfinite();
+
+    public static Tensor isinf(Tensor tensor) => tensor.isinf();
 
     public static Tensor max(Tensor input, Tensor other) => input.max(other);
 

@@ -93,6 +93,9 @@ internal static unsafe partial class Native
     internal static partial Status ift_copy_(torch.Tensor t, torch.Tensor source, Flag nonBlocking);
 
     [LibraryImport(Library)]
+    internal static partial Status ift_set_(torch.Tensor t, torch.Tensor source);
+
+    [LibraryImport(Library)]
     internal static partial torch.Tensor ift_pin_memory(torch.Tensor t);
 
     [LibraryImport(Library)]

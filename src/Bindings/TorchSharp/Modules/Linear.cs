@@ -31,9 +31,9 @@ public sealed class Linear : torch.nn.Module<torch.Tensor, torch.Tensor>
         Register();
     }
 
-    public long in_features => _weight.size(1);
+    public long in_features { get; set; }
 
-    public long out_features => _weight.size(0);
+    public long out_features { get; set; }
 
     public Parameter weight
     {
@@ -51,6 +51,7 @@ public sealed class Linear : torch.nn.Module<torch.Tensor, torch.Tensor>
 
     private void Register()
     {
+        (in_features, out_features) = (_weight.size(1), _weight.size(0));
         _weight.DetachFromDisposeScope();
         _bias?.DetachFromDisposeScope();
         ConditionallyRegisterParameter(nameof(weight), _weight);

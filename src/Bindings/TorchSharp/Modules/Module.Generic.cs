@@ -7,13 +7,13 @@ public static partial class torch
         /// <summary>A function of one input.</summary>
         public interface IModule<T, TResult>
         {
-            public TResult call(T input1);
+            TResult call(T input1);
         }
 
         /// <summary>A function of two inputs.</summary>
         public interface IModule<T1, T2, TResult>
         {
-            public TResult call(T1 input1, T2 input2);
+            TResult call(T1 input1, T2 input2);
         }
 
         /// <summary>A module of one input. Callers use <see cref="call"/>, which in the real library runs the hooks too.</summary>

@@ -82,7 +82,7 @@ public class Adam : OptimizerHelper
     }
 
     /// <summary>Parameters with settings of their own.</summary>
-    public class ParamGroup : Modules.ParamGroup
+    public class ParamGroup : ParamGroup<Options>
     {
         public ParamGroup()
         {
@@ -92,12 +92,6 @@ public class Adam : OptimizerHelper
         {
             Parameters = parameters;
             Options = new Options { LearningRate = lr, beta1 = beta1, beta2 = beta2, eps = eps, weight_decay = weight_decay, amsgrad = amsgrad, maximize = maximize };
-        }
-
-        public new Options Options
-        {
-            get => (Adam.Options)base.Options;
-            set => base.Options = value;
         }
     }
 }

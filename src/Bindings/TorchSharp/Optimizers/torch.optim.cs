@@ -10,9 +10,9 @@ public static partial class torch
         /// <summary>Sets the step size of one group of parameters.</summary>
         public interface ILearningRateController
         {
-            public double LearningRate { get; set; }
+            double LearningRate { get; set; }
 
-            public double InitialLearningRate { get; set; }
+            double InitialLearningRate { get; set; }
         }
 
         public static AdamW AdamW(IEnumerable<Parameter> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, bool amsgrad = false, bool maximize = false) =>

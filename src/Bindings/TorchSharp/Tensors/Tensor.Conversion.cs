@@ -28,6 +28,13 @@ public static partial class torch
             return this;
         }
 
+        /// <summary>Takes over the storage and the shape of another tensor, so that both see the same values.</summary>
+        public Tensor set_(Tensor source)
+        {
+            Native.ift_set_(this, source);
+            return this;
+        }
+
         public Tensor cpu() => Native.ift_to(this, null, (int)DeviceType.CPU, -1, false, false);
 
         public Tensor cuda(Device? device = null, bool non_blocking = false)

@@ -98,6 +98,7 @@ IFT_API Handle ift_to(Handle t, int32_t dtype, int32_t device_kind, int32_t devi
 IFT_API int32_t ift_copy_(Handle t, Handle source, int32_t non_blocking) {
   return run([&] { get(t).copy_(get(source), non_blocking != 0); });
 }
+IFT_API int32_t ift_set_(Handle t, Handle source) { return run([&] { get(t).set_(get(source)); }); }
 IFT_API Handle ift_pin_memory(Handle t) { return tensor([&] { return t->pin_memory(); }); }
 
 // Making

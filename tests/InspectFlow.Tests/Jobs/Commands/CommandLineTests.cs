@@ -49,6 +49,13 @@ public sealed class CommandLineTests : IDisposable
         output.ToString().ShouldContain("doctor");
     }
 
+    [Fact]
+    public async Task Nothing_at_all_shows_the_help_and_is_bad_usage()
+    {
+        (await RunAsync()).ShouldBe(ExitCode.Usage);
+        output.ToString().ShouldContain("serve");
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -56,7 +56,7 @@ public sealed class LineDefinitionTests : IDisposable
               "sorce": {},
               "threads": "four",
               "preprocessing": { "color": "blue", "width": 0 },
-              "goodImages": { "folders": [], "groupPattern": "(" },
+              "goodImages": { "folders": [], "grouping": { "pathPattern": "(" } },
               "calibration": { "percentiles": { "review": 99, "reject": 98 } },
               "scan": { "maxFailureRatio": null },
               "schedule": { "scan": { "cron": "61 2 * * *", "catchUp": "soon" } },
@@ -66,6 +66,7 @@ public sealed class LineDefinitionTests : IDisposable
         fault.Errors.Select(e => e.Path).Order(StringComparer.Ordinal).ShouldBe([
             "$.calibration.percentiles.reject",
             "$.goodImages.folders",
+            "$.goodImages.grouping.pathPattern",
             "$.name",
             "$.preprocessing.color",
             "$.preprocessing.width",
@@ -82,9 +83,11 @@ public sealed class LineDefinitionTests : IDisposable
         fault.Message.ShouldContain("$.schedule.scan.catchUp: must be a duration \"hh:mm:ss\", not \"soon\"");
     }
 
-    [Fact]
-    public void What_the_program_fills_in_itself_cannot_be_written() =>
-        Should.Throw<OptionsException>(() => Load("""{ "name": "a", "sourceFile": "x" }""")).Errors.ShouldHaveSingleItem().Path.ShouldBe("$.sourceFile");
+    [Theory]
+    [InlineData("$.sourceFile", """{ "name": "a", "sourceFile": "x" }""")]
+    [InlineData("$.goodImages.split.seed", """{ "name": "a", "goodImages": { "folders": ["good"], "split": { "seed": 2 } } }""")]
+    public void What_the_program_fills_in_itself_cannot_be_written(string path, string json) =>
+        Should.Throw<OptionsException>(() => Load(json)).Errors.ShouldHaveSingleItem().Path.ShouldBe(path);
 
     [Fact]
     public void A_missing_name_does_not_hide_the_other_faults() =>
