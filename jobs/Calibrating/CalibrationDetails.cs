@@ -1,3 +1,5 @@
+using InspectFlow.Reporting.Pictures;
+
 namespace InspectFlow.Jobs.Calibrating;
 
 /// <summary>What a calibration keeps beside its thresholds.</summary>

@@ -1,4 +1,6 @@
+using System.Globalization;
 using InspectFlow.Reporting.Storage;
+using InspectFlow.Scoring;
 
 namespace InspectFlow.Jobs.Calibrating;
 
@@ -6,5 +8,31 @@ namespace InspectFlow.Jobs.Calibrating;
 /// <param name="Record">As stored.</param>
 /// <param name="IsInForce">Whether it was put in force.</param>
 /// <param name="Failed">The images that could not be read, "path: reason".</param>
-public sealed record CalibrationResult(
-    CalibrationRecord Record, bool IsInForce, IReadOnlyList<string> Failed);
+public sealed record CalibrationResult(CalibrationRecord Record, bool IsInForce, IReadOnlyList<string> Failed)
+{
+    /// <summary>Tells a person what the thresholds are and what they promise.</summary>
+    /// <param name="output">Where to write.</param>
+    public void Describe(TextWriter output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        var calibration = Record.Calibration;
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"calibration  {Record.Id}, by {Record.Score} on {calibration.Reference.Count} good images, {(IsInForce ? "in force" : "not in force")}"));
+        output.WriteLine($"review       {Text(calibration.Review)}");
+        output.WriteLine($"reject       {(calibration.Reject is { } reject ? Text(reject) : "none: too few images")}");
+        foreach (var warning in calibration.Warnings)
+        {
+            output.WriteLine($"warning      {warning}");
+        }
+
+        if (!IsInForce)
+        {
+            output.WriteLine($"             put it in force with: inspectflow models --activate {Record.Id}");
+        }
+    }
+
+    private static string Text(CalibratedThreshold threshold) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"above {threshold.Value:G7} (percentile {threshold.Percentile:G6}); false alarms on good parts {threshold.FalseAlarms.Low:P2} to {threshold.FalseAlarms.High:P2}");
+}

@@ -1,3 +1,5 @@
+using InspectFlow.Reporting.Pictures;
+
 namespace InspectFlow.Jobs.Calibrating;
 
 /// <summary>Finds the colour scale of maps from a bounded, evenly spread sample of the calibration images' pixels.</summary>

@@ -16,7 +16,7 @@ public sealed record CommandContext(CommandConsole Console, ParseResult Argument
     public TimeProvider Time => Console.Time;
 
     /// <summary>Gets the device named on the command line, or null.</summary>
-    public DeviceChoice? Device => Arguments.GetValue(CommonOptions.Device);
+    public string? Device => Arguments.GetValue(CommonOptions.Device);
 
     /// <summary>Gets the number of threads named on the command line, or null; 0 for one a core.</summary>
     public int? Threads => Arguments.GetValue(CommonOptions.Threads);
@@ -29,9 +29,14 @@ public sealed record CommandContext(CommandConsole Console, ParseResult Argument
     /// <returns>The definition.</returns>
     /// <exception cref="LineDefinitionException">The file cannot be read.</exception>
     /// <exception cref="OptionsException">The definition has faults.</exception>
-    public LineDefinition LoadLine(string path)
+    public LineDefinition LoadLine(string path) => WithOptions(LineDefinition.Load(path));
+
+    /// <summary>Gives a definition with the device and threads named on the command line in place of its own.</summary>
+    /// <param name="line">The definition.</param>
+    /// <returns>The changed definition.</returns>
+    public LineDefinition WithOptions(LineDefinition line)
     {
-        var line = LineDefinition.Load(path);
+        ArgumentNullException.ThrowIfNull(line);
         return line with { Device = Device ?? line.Device, Threads = Threads ?? line.Threads };
     }
 

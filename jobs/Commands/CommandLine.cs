@@ -6,7 +6,7 @@ using InspectFlow.Jobs.Lines;
 namespace InspectFlow.Jobs.Commands;
 
 /// <summary>Parses a command line, runs its verb and turns how that ended into an exit code.</summary>
-public static class CommandLine
+internal static class CommandLine
 {
     /// <summary>Runs a command line of the process: Ctrl-C and termination signals ask the verb to stop; a second one ends the process.</summary>
     /// <param name="args">The arguments.</param>
@@ -53,7 +53,7 @@ public static class CommandLine
             root.Add(verb);
         }
 
-        var result = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var result = root.Parse(args.Length == 0 ? ["--help"] : args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (result.Action is ParseErrorAction)
         {
             return ReportUsage(result, console);
@@ -67,7 +67,8 @@ public static class CommandLine
             Output = console.Out,
             Error = console.Error,
         };
-        return await result.InvokeAsync(invocation, cancellationToken).ConfigureAwait(false);
+        var code = await result.InvokeAsync(invocation, cancellationToken).ConfigureAwait(false);
+        return args.Length == 0 ? ExitCode.Usage : code;
     }
 
     private static int ReportUsage(ParseResult result, CommandConsole console)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using InspectFlow.Jobs.Lines;
 
 namespace InspectFlow.Jobs.Commands;
@@ -9,11 +10,12 @@ namespace InspectFlow.Jobs.Commands;
 public static class CommonOptions
 {
     /// <summary>Gets <c>--device</c>: which device trains and scores.</summary>
-    public static Option<DeviceChoice?> Device { get; } = new("--device")
+    public static Option<string?> Device { get; } = new("--device")
     {
-        Description = "auto (CUDA where there is one), cpu or cuda; takes the place of the line definition's",
-        HelpName = "auto|cpu|cuda",
+        Description = "auto (CUDA where there is one), cpu, cuda or cuda:1; takes the place of the line definition's",
+        HelpName = "NAME",
         Recursive = true,
+        Validators = { CheckDevice },
     };
 
     /// <summary>Gets <c>--threads</c>: how many threads torch, OpenCV and the pipeline share.</summary>
@@ -48,6 +50,15 @@ public static class CommonOptions
         if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var threads) || threads > 1024)
         {
             result.AddError($"--threads takes a whole number from 0 to 1024, not '{text}'.");
+        }
+    }
+
+    private static void CheckDevice(OptionResult result)
+    {
+        var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : string.Empty;
+        if (!Regex.IsMatch(text, LineDefinition.DevicePattern, RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)))
+        {
+            result.AddError($"--device takes auto, cpu, cuda or cuda: and a number, not '{text}'.");
         }
     }
 }

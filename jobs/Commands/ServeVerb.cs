@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace InspectFlow.Jobs.Commands;
 
 /// <summary><c>inspectflow serve</c>: runs the scheduled jobs of one or more lines until it is stopped, or once what is due.</summary>
-public sealed class ServeVerb : Verb
+internal sealed class ServeVerb : Verb
 {
     private readonly Option<string[]> lines = new("--line")
     {

@@ -6,7 +6,7 @@ namespace InspectFlow.Jobs.Commands;
 /// One verb of the command line. A verb declares its options as members, adds them in its constructor and does its work in
 /// <see cref="RunAsync"/>; <see cref="CommandLine"/> turns what it throws into messages and exit codes.
 /// </summary>
-public abstract class Verb : Command
+internal abstract class Verb : Command
 {
     /// <summary>Initializes a new instance of the <see cref="Verb"/> class.</summary>
     /// <param name="name">What the user types.</param>

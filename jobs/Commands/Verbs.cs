@@ -1,5 +1,3 @@
-using InspectFlow.Jobs.Doctor;
-
 namespace InspectFlow.Jobs.Commands;
 
 /// <summary>The verbs that the program has, in the order in which help lists them.</summary>
@@ -9,6 +7,15 @@ internal static class Verbs
     /// <returns>The verbs.</returns>
     public static IReadOnlyList<Verb> All() =>
     [
+        new DemoVerb(),
+        new TrainVerb(),
+        new CalibrateVerb(),
+        new ScanVerb(),
+        new ReportVerb(),
+        new ExploreVerb(),
+        new EvaluateVerb(),
+        new ServeVerb(context => new LineJobRunner(context.Time), context => new LineJobRunner(context.Time)),
+        new ModelsVerb(),
         new DoctorVerb(),
     ];
 }

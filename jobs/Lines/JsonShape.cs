@@ -21,13 +21,14 @@ internal static class JsonShape
     public static JsonObject Check(JsonObject node, JsonTypeInfo type, string path, List<OptionsError> errors)
     {
         var sound = new JsonObject();
+        var known = Known(type);
         foreach (var (name, value) in node)
         {
             var member = $"{path}.{name}";
-            var property = type.Properties.FirstOrDefault(p => string.Equals(p.Name, name, StringComparison.Ordinal));
+            var property = known.Find(p => string.Equals(p.Name, name, StringComparison.Ordinal));
             if (property is null)
             {
-                errors.Add(new(member, UnknownMember(name, type)));
+                errors.Add(new(member, UnknownMember(name, known)));
             }
             else if (value is null)
             {
@@ -39,9 +40,17 @@ internal static class JsonShape
             }
         }
 
-        errors.AddRange(type.Properties
-            .Where(p => p.IsRequired && !node.ContainsKey(p.Name))
-            .Select(p => new OptionsError($"{path}.{p.Name}", "is required")));
+        foreach (var absent in known.Where(p => p.IsRequired && !sound.ContainsKey(p.Name)))
+        {
+            if (!node.ContainsKey(absent.Name))
+            {
+                errors.Add(new($"{path}.{absent.Name}", "is required"));
+            }
+
+            // Something has to stand there for the rest to be judged; its own fault is on the list already.
+            sound[absent.Name] = string.Empty;
+        }
+
         return sound;
     }
 
@@ -101,12 +110,15 @@ internal static class JsonShape
         return sound;
     }
 
-    private static string UnknownMember(string name, JsonTypeInfo type)
+    /// <summary>The members that can be written; the serializer's own list has those that it ignores as well.</summary>
+    private static List<JsonPropertyInfo> Known(JsonTypeInfo type) => [.. type.Properties.Where(p => p.Set is not null)];
+
+    private static string UnknownMember(string name, List<JsonPropertyInfo> known)
     {
-        var nearest = type.Properties.Select(p => p.Name).MinBy(p => Distance(p, name));
+        var nearest = known.Select(p => p.Name).MinBy(p => Distance(p, name));
         return nearest is not null && Distance(nearest, name) <= Math.Max(2, name.Length / 3)
             ? $"is not known; did you mean \"{nearest}\"?"
-            : $"is not known; known here: {string.Join(", ", type.Properties.Select(p => p.Name))}";
+            : $"is not known; known here: {string.Join(", ", known.Select(p => p.Name))}";
     }
 
     private static string Shown(JsonNode value)
@@ -125,7 +137,7 @@ internal static class JsonShape
             _ when bare == typeof(string) => "text in quotes",
             _ when bare == typeof(TimeSpan) => "a duration \"hh:mm:ss\"",
             _ when bare == typeof(double) || bare == typeof(float) || bare == typeof(decimal) => "a number",
-            _ when bare.IsPrimitive => $"a whole number that a {bare.Name} holds",
+            _ when bare.IsPrimitive => "a whole number",
             _ when typeof(IEnumerable).IsAssignableFrom(bare) => "a list [ … ]",
             _ => "an object { … }",
         };

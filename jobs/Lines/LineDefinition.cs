@@ -1,16 +1,20 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using InspectFlow.Ingest;
+using InspectFlow.Model;
 
 namespace InspectFlow.Jobs.Lines;
 
 /// <summary>
 /// Everything about one production line that a person decides: where its images are, how they are prepared, how its model
-/// is trained and calibrated, and when that happens. Read from a JSON file by <see cref="Load"/>; the
-/// form is in schemas/line.schema.json, which is made from these records.
+/// is trained and calibrated, and when that happens.
 /// </summary>
 public sealed record LineDefinition : IValidatableObject
 {
+    /// <summary>The form of a device's name.</summary>
+    internal const string DevicePattern = "^(auto|cpu|cuda(:[0-9]{1,3})?)$";
+
     /// <summary>Gets the address of the JSON schema, for the editor; not used otherwise.</summary>
     [JsonPropertyName("$schema")]
     public string? Schema { get; init; }
@@ -32,9 +36,31 @@ public sealed record LineDefinition : IValidatableObject
     [Required]
     public string Output { get => field ?? $"out/{Name}"; init; }
 
-    /// <summary>Gets where the good images for training are, and what is trained on them.</summary>
+    /// <summary>Gets where the images to inspect come from; null for a line that is never scanned, such as one for <c>evaluate</c>.</summary>
+    public FolderSourceOptions? Source { get; init; }
+
+    /// <summary>Gets the pictures of good parts from which the model and the calibration are made; null where a command brings its own.</summary>
+    public LineGoodImages? GoodImages { get; init; }
+
+    /// <summary>Gets how a decoded picture becomes the model's input. A trained model keeps its own: one that differs is refused.</summary>
     [Required]
-    public LineTraining Training { get; init; } = new();
+    public PreprocessingOptions Preprocessing { get; init; } = new();
+
+    /// <summary>Gets what an image file may cost before it is decoded.</summary>
+    [Required]
+    public DecodingOptions Decoding { get; init; } = new();
+
+    /// <summary>Gets the form and size of the model.</summary>
+    [Required]
+    public LineModel Model { get; init; } = new();
+
+    /// <summary>Gets how the model is trained.</summary>
+    [Required]
+    public TrainingOptions Training { get; init; } = new();
+
+    /// <summary>Gets which score decides, and at which percentiles of the good images.</summary>
+    [Required]
+    public LineCalibration Calibration { get; init; } = new();
 
     /// <summary>Gets how a scan runs.</summary>
     [Required]
@@ -47,10 +73,12 @@ public sealed record LineDefinition : IValidatableObject
     /// <summary>Gets when the line's jobs run by themselves, or null when they run only by hand.</summary>
     public LineSchedule? Schedule { get; init; }
 
-    /// <summary>Gets the device that trains and scores.</summary>
-    /// <value>The default is <see cref="DeviceChoice.Auto"/>.</value>
-    [DefaultValue(DeviceChoice.Auto)]
-    public DeviceChoice Device { get; init; } = DeviceChoice.Auto;
+    /// <summary>Gets the device that trains and scores: <c>auto</c> (CUDA where there is one, else the CPU), <c>cpu</c>, <c>cuda</c> or <c>cuda:1</c>.</summary>
+    /// <value>The default is <c>auto</c>.</value>
+    [Required]
+    [RegularExpression(DevicePattern, ErrorMessage = "must be \"auto\", \"cpu\", \"cuda\" or \"cuda:\" and a number")]
+    [DefaultValue("auto")]
+    public string Device { get; init; } = "auto";
 
     /// <summary>Gets how many threads torch, OpenCV and the pipeline share; 0 for one a core.</summary>
     /// <value>The default is 0.</value>
@@ -69,6 +97,30 @@ public sealed record LineDefinition : IValidatableObject
     /// <exception cref="OptionsException">Members are unknown, of the wrong type or out of range; all of them are listed.</exception>
     public static LineDefinition Load(string path) => LineDefinitionReader.Read(path);
 
+    /// <summary>Gives the source, for a command that cannot do without.</summary>
+    /// <returns>The source.</returns>
+    /// <exception cref="OptionsException">The definition has none.</exception>
+    public FolderSourceOptions RequireSource() => Source ?? throw Missing(
+        "source", "is required here: where the images to inspect are, { \"folder\": … }");
+
+    /// <summary>Gives the good images, for a command that cannot do without.</summary>
+    /// <returns>The good images.</returns>
+    /// <exception cref="OptionsException">The definition has none.</exception>
+    public LineGoodImages RequireGoodImages() => GoodImages ?? throw Missing(
+        "goodImages", "is required here: where pictures of good parts are, { \"folders\": [ … ] }");
+
+    /// <summary>Gives the architecture of the flow that the line trains.</summary>
+    /// <returns>The architecture, its input as large as the prepared image.</returns>
+    public FlowArchitecture ToArchitecture() =>
+        Model.ToArchitecture(Preprocessing.CountChannels(), Preprocessing.Height, Preprocessing.Width);
+
     /// <inheritdoc/>
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => [];
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
+        from error in OptionsValidator.Check(ToArchitecture())
+        let member = error.Path[2..]
+        where member is "width" or "height"
+        select new ValidationResult(error.Message, [$"preprocessing.{member}"]);
+
+    private OptionsException Missing(string member, string message) =>
+        new(SourceFile.Length > 0 ? SourceFile : $"The line {Name}", [new($"$.{member}", message)]);
 }

@@ -19,27 +19,12 @@ internal static class LineDefinitionReader
 
         var errors = new List<OptionsError>();
         var sound = JsonShape.Check(root, LineJson.Options.GetTypeInfo(typeof(LineDefinition)), "$", errors);
-        LineDefinition? line = null;
-        try
-        {
-            line = sound.Deserialize<LineDefinition>(LineJson.Options);
-        }
-        catch (JsonException e) when (errors.Count > 0)
-        {
-            // A required member is among the faults already found: the rest can be judged only when it is there.
-            _ = e;
-        }
+        var line = sound.Deserialize<LineDefinition>(LineJson.Options)!;
 
-        if (line is not null)
-        {
-            // A member that was left out for its fault must not be called missing as well.
-            var faulty = errors.Select(e => e.Path).ToList();
-            errors.AddRange(OptionsValidator.Check(line).Where(e => !faulty.Exists(p => Covers(p, e.Path))));
-        }
-
-        return errors.Count > 0 || line is null
-            ? throw new OptionsException(file, errors)
-            : Resolve(line, file);
+        // A member that was left out for its fault must not be called missing as well.
+        var faulty = errors.Select(e => e.Path).ToList();
+        errors.AddRange(OptionsValidator.Check(line).Where(e => !faulty.Exists(p => Covers(p, e.Path))));
+        return errors.Count > 0 ? throw new OptionsException(file, errors) : Resolve(line, file);
     }
 
     private static string ReadText(string file)
@@ -86,7 +71,8 @@ internal static class LineDefinitionReader
             SourceFile = file,
             Database = Absolute(line.Database),
             Output = Absolute(line.Output),
-            Training = line.Training with { Folders = [.. line.Training.Folders.Select(Absolute)] },
+            Source = line.Source is { } source ? source with { Folder = Absolute(source.Folder) } : null,
+            GoodImages = line.GoodImages is { } good ? good with { Folders = [.. good.Folders.Select(Absolute)] } : null,
         };
     }
 }

@@ -1,6 +1,9 @@
+using System.Reflection;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using InspectFlow.Ingest;
 
 namespace InspectFlow.Jobs.Lines;
 
@@ -18,6 +21,22 @@ public static class LineJson
         AllowDuplicateProperties = false,
     };
 
+    /// <summary>Gets the same options for text that people read and that never stands in a web page: quotes and signs are left as they are.</summary>
+    internal static JsonSerializerOptions Readable { get; } = new(Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    // The line has one seed and one number of threads; the parts that have their own are given the line's.
+    private static void HideWhatTheLineDecides(JsonTypeInfo type)
+    {
+        var hidden = type.Type == typeof(SplitOptions) ? nameof(SplitOptions.Seed)
+            : type.Type == typeof(NearDuplicateOptions) ? nameof(NearDuplicateOptions.Workers)
+            : null;
+        if (type.Properties.FirstOrDefault(p => string.Equals((p.AttributeProvider as PropertyInfo)?.Name, hidden, StringComparison.Ordinal)) is { } property &&
+            hidden is not null)
+        {
+            type.Properties.Remove(property);
+        }
+    }
+
     private static JsonSerializerOptions Create()
     {
         var options = new JsonSerializerOptions
@@ -28,7 +47,7 @@ public static class LineJson
             RespectRequiredConstructorParameters = true,
             WriteIndented = true,
             NewLine = "\n",
-            TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { HideWhatTheLineDecides } },
         };
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         options.MakeReadOnly();

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using InspectFlow.Model;
 
 namespace InspectFlow.Jobs.Lines;
 
@@ -12,10 +13,11 @@ public sealed record LineScan
     [DefaultValue(32)]
     public int BatchSize { get; init; } = 32;
 
-    /// <summary>Gets the arithmetic of the flow's subnetworks.</summary>
-    /// <value>The default is <see cref="Precision.Fp32"/>.</value>
-    [DefaultValue(Precision.Fp32)]
-    public Precision Precision { get; init; } = Precision.Fp32;
+    /// <summary>Gets the floating-point precision of the flow, <c>fp32</c> or <c>fp64</c>. A calibration holds for the precision that it was made with.</summary>
+    /// <value>The default is <c>fp32</c>.</value>
+    [AllowedValues(FlowScorerOptions.Fp32, FlowScorerOptions.Fp64, ErrorMessage = "must be \"fp32\" or \"fp64\"")]
+    [DefaultValue(FlowScorerOptions.Fp32)]
+    public string Precision { get; init; } = FlowScorerOptions.Fp32;
 
     /// <summary>Gets the share of a run's images that may be unreadable before the run counts as failed.</summary>
     /// <value>The default is 0.1.</value>

@@ -17,7 +17,7 @@ internal sealed class ImageScorer : IDisposable
     public const string TypicalityName = "typicality";
 
     private readonly FlowScorer flow;
-    private readonly Preprocessor preprocessor;
+    private readonly PreprocessingOptions preprocessing;
     private readonly TypicalityReference? typicality;
     private readonly double peakPercent;
 
@@ -25,7 +25,7 @@ internal sealed class ImageScorer : IDisposable
     public ImageScorer(ModelBundle bundle, PreprocessingOptions preprocessing, FlowScorerOptions options, double peakPercent)
     {
         flow = new FlowScorer(bundle, options);
-        preprocessor = new Preprocessor(preprocessing);
+        this.preprocessing = preprocessing;
         this.peakPercent = peakPercent;
         typicality = bundle.Metadata.References.TryGetValue(TypicalityName, out var json)
             ? JsonSerializer.Deserialize<TypicalityReference>(json, LineJson.Options)
@@ -36,14 +36,14 @@ internal sealed class ImageScorer : IDisposable
     public IReadOnlyList<ScoredImage> Score(PreparedBatch batch)
     {
         var architecture = flow.Architecture;
-        var rows = flow.Score(batch.Pixels.Span, batch.RowCount);
+        var rows = flow.Score(batch.Pixels, batch.RowCount);
         var images = new ScoredImage[batch.Items.Count];
         Parallel.For(0, images.Length, i =>
         {
             var item = batch.Items[i];
             images[i] = item.Row < 0
                 ? new ScoredImage(item, null, null)
-                : Complete(item, rows[item.Row], batch.Pixels.Span.Slice(item.Row * architecture.Dimensions, architecture.Dimensions));
+                : Complete(item, rows[item.Row], batch.Pixels.AsSpan(item.Row * architecture.Dimensions, architecture.Dimensions));
         });
         return images;
     }
@@ -56,7 +56,7 @@ internal sealed class ImageScorer : IDisposable
         var architecture = flow.Architecture;
         var content = item.Content;
         var map = score.Map!;
-        var (peakX, peakY) = PeakPlace(map, architecture.Width, item);
+        var (peakX, peakY) = LocalMaps.Of(map, item, preprocessing).FindPeak(item.Width, item.Height);
         return new(
             item,
             new ScoreValues
@@ -75,25 +75,5 @@ internal sealed class ImageScorer : IDisposable
                 PeakY = peakY,
             },
             map);
-    }
-
-    // The middle of the map's highest pixel, as a share of the source picture.
-    private (double X, double Y) PeakPlace(float[] map, int width, PreparedItem item)
-    {
-        var content = item.Content;
-        var best = (content.Y * width) + content.X;
-        for (var y = content.Y; y < content.Y + content.Height; y++)
-        {
-            for (var x = content.X; x < content.X + content.Width; x++)
-            {
-                var i = (y * width) + x;
-                best = map[i] > map[best] ? i : best;
-            }
-        }
-
-        var area = preprocessor.SourceArea(item.Width, item.Height);
-        var shareX = ((best % width) - content.X + 0.5) / content.Width;
-        var shareY = ((best / width) - content.Y + 0.5) / content.Height;
-        return ((area.X + (shareX * area.Width)) / item.Width, (area.Y + (shareY * area.Height)) / item.Height);
     }
 }

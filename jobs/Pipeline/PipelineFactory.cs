@@ -1,7 +1,9 @@
 using System.Text.Json;
 using InspectFlow.Ingest;
 using InspectFlow.Jobs.Lines;
+using InspectFlow.Jobs.Threads;
 using InspectFlow.Model;
+using TorchSharp;
 
 namespace InspectFlow.Jobs.Pipeline;
 
@@ -9,7 +11,7 @@ namespace InspectFlow.Jobs.Pipeline;
 internal sealed class PipelineFactory(LineDefinition line, TimeProvider time)
 {
     /// <summary>Gets the precision of the scores, for example <c>fp32</c>.</summary>
-    public string Precision => line.Scan.Precision.ToName();
+    public string Precision => line.Scan.Precision;
 
     /// <summary>Opens the path for a model.</summary>
     /// <param name="bundle">The model.</param>
@@ -19,23 +21,24 @@ internal sealed class PipelineFactory(LineDefinition line, TimeProvider time)
     {
         var preprocessing = JsonSerializer.Deserialize<PreprocessingOptions>(
             bundle.Metadata.PreprocessingJson, LineJson.Options)!;
+        var threads = LineThreads.Apply(line.Threads, isOnAccelerator: FlowDevice.Parse(line.Device).type != DeviceType.CPU);
         var scorer = new ImageScorer(
             bundle,
             preprocessing,
             new FlowScorerOptions
             {
                 BatchSize = batchSize,
-                Device = line.Device.ToName(),
+                Device = line.Device,
                 Precision = Precision,
-                Threads = line.ThreadBudget.Torch,
+                Threads = threads.Torch,
             },
             line.Calibration.PeakPercent);
         return new(
             scorer,
             new BatchPipeline(
-                preprocessing,
+                new BatchOptions { BatchSize = batchSize, Workers = threads.Decoding },
                 line.Decoding,
-                new BatchOptions { BatchSize = batchSize, Workers = line.ThreadBudget.Decoding },
+                preprocessing,
                 time),
             time);
     }

@@ -5,6 +5,6 @@ namespace InspectFlow.Jobs.Pipeline;
 
 /// <summary>One file after ingest and, when it could be read and was not known, scoring.</summary>
 /// <param name="Item">What ingest found.</param>
-/// <param name="Scores">Its scores; null unless the item is <see cref="PreparedStatus.Ready"/>.</param>
+/// <param name="Scores">Its scores; null unless the item is <see cref="ItemStatus.Ready"/>.</param>
 /// <param name="Map">The local NLL map, H·W nats per pixel of the prepared image; null without scores.</param>
 public sealed record ScoredImage(PreparedItem Item, ScoreValues? Scores, float[]? Map);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using InspectFlow.Ingest;
+using InspectFlow.Jobs.Console;
 using InspectFlow.Jobs.Lines;
 using InspectFlow.Jobs.Pipeline;
 using InspectFlow.Jobs.Sessions;
@@ -11,7 +12,7 @@ namespace InspectFlow.Jobs.Scanning;
 /// Scores and decides what is new in a source, and records it. A scan that is killed at any instant is continued by the
 /// next one: batches are stored whole, and what is stored is not done again.
 /// </summary>
-internal sealed class ScanRunner(LineSession session, PipelineFactory pipelines)
+internal sealed class ScanRunner(LineSession session, PipelineFactory pipelines, IProgress<ProgressUpdate>? progress)
 {
     // Below this many files one broken picture would decide over the run.
     private const long FewestForRatio = 10;
@@ -45,8 +46,8 @@ internal sealed class ScanRunner(LineSession session, PipelineFactory pipelines)
         ScanRequest request, InForce inForce, RunRecord run, CancellationToken cancellationToken)
     {
         var decider = new Decider(inForce.Calibration);
-        var pending = new PendingFiles(session, inForce, run, pipelines.Precision, request.PathPrefix, deciderr);
-        var writer = new ScanWriter(session, inForce, run, pipelines.Precision, request.PathPrefix, deciderr);
+        var pending = new PendingFiles(session, inForce, run, pipelines.Precision, request.PathPrefix, decider);
+        var writer = new ScanWriter(session, inForce, run, pipelines.Precision, request.PathPrefix, decider);
         var problems = new List<string>();
         PipelineTimings? timings = null;
         try
@@ -55,11 +56,13 @@ internal sealed class ScanRunner(LineSession session, PipelineFactory pipelines)
             timings = await pipeline.RunAsync(
                 pending.Of(request.Source.List(p => problems.Add($"{p.Path}: {p.Reason}"), cancellationToken)),
                 writer.IsKnown,
-                writer.Write,
+                images =>
+                {
+                    writer.Write(images);
+                    progress?.Report(new(pending.Listed, Note: $"{writer.Tried} read, {writer.Unreadable} unreadable"));
+                },
                 cancellationToken).ConfigureAwait(false);
             writer.Complete();
-            ThrowOnTooManyFailures(writer);
-            return new(End(RunStatus.Completed, null), timings, problems);
         }
         catch (OperationCanceledException)
         {
@@ -72,6 +75,15 @@ internal sealed class ScanRunner(LineSession session, PipelineFactory pipelines)
             throw;
         }
 
+        var limit = session.Line.Scan.MaxFailureRatio;
+        if (writer.Tried >= FewestForRatio && writer.Unreadable > limit * writer.Tried)
+        {
+            throw new TooManyFailuresException(
+                session.Line.Name, End(RunStatus.Failed, "too many unreadable files"), writer.Unreadable, writer.Tried, limit);
+        }
+
+        return new(End(RunStatus.Completed, null), timings, problems);
+
         RunRecord End(RunStatus status, string? error) => session.Store.FinishRun(run.Id, new RunEnd
         {
             Status = status,
@@ -81,14 +93,5 @@ internal sealed class ScanRunner(LineSession session, PipelineFactory pipelines)
             Timings = timings is null ? null : JsonSerializer.Serialize(timings, LineJson.Options),
             Error = error,
         });
-    }
-
-    private void ThrowOnTooManyFailures(ScanWriter writer)
-    {
-        var limit = session.Line.Scan.MaxFailureRatio;
-        if (writer.Tried >= FewestForRatio && writer.Unreadable > limit * writer.Tried)
-        {
-            throw new TooManyFailuresException(session.Line.Name, writer.Unreadable, writer.Tried, limit);
-        }
     }
 }

@@ -14,7 +14,7 @@ namespace InspectFlow.Jobs.Scanning;
 internal sealed class ScanWriter(
     LineSession session, InForce inForce, RunRecord run, string precision, string pathPrefix, Decider decider)
 {
-    private readonly EvidenceMaker evidence = new(inForce);
+    private readonly EvidenceMaker evidence = new(inForce, session.Line.Decoding);
     private readonly ContentSample<ScoredImage> audit = new(Math.Max(1, session.Line.Scan.AuditSample), seed: run.NominalAt.UtcTicks);
 
     // Contents between decoder and database. A second file with the content of one of them is not decoded again.
@@ -65,11 +65,11 @@ internal sealed class ScanWriter(
         var results = new List<CaptureResult>(images.Count);
         foreach (var image in images)
         {
-            if (image.Item.Status == PreparedStatus.Waiting)
+            if (image.Item.Status == ItemStatus.Waiting)
             {
                 Waiting++;
             }
-            else if (image.Item.Status == PreparedStatus.Known && !HasScore(image.Item.ContentHash!, scoredHere))
+            else if (image.Item.Status == ItemStatus.Known && !HasScore(image.Item.ContentHash!, scoredHere))
             {
                 // Workers run side by side, so the file that is decoded may come after its twin. If decoding it
                 // failed there is no score to share, and the twin fails alike.
@@ -104,7 +104,7 @@ internal sealed class ScanWriter(
     private CaptureResult ToResult(ScoredImage image)
     {
         var item = image.Item;
-        if (item.Status == PreparedStatus.Failed)
+        if (item.Status == ItemStatus.Failed)
         {
             return Failed(item, item.Reason!);
         }

@@ -24,14 +24,21 @@ internal sealed record InForce(
     {
         var activation = session.Store.CurrentActivation(session.Record.Id) ??
             throw new NothingInForceException(session.Line.Name, session.Line.SourceFile);
-        var model = session.Store.GetModel(activation.ModelId)!;
-        var calibration = session.Store.GetCalibration(activation.CalibrationId)!;
+        var loaded = Of(session.Store.GetModel(activation.ModelId)!, session.Store.GetCalibration(activation.CalibrationId)!);
+        Check(session.Line, loaded);
+        return loaded;
+    }
+
+    /// <summary>Loads a stored model and a calibration of it, whether or not they are in force.</summary>
+    /// <exception cref="ModelMismatchException">The file is not the model.</exception>
+    public static InForce Of(ModelRecord model, CalibrationRecord calibration)
+    {
         var bundle = LoadBundle(model);
         return new(
             model,
             bundle,
             calibration,
-            CheckedPreprocessing(session.Line, bundle));
+            JsonSerializer.Deserialize<PreprocessingOptions>(bundle.Metadata.PreprocessingJson, LineJson.Options)!);
     }
 
     /// <summary>Loads a stored model's file and makes sure that it is that model.</summary>
@@ -50,19 +57,16 @@ internal sealed record InForce(
     }
 
     // The bundle's preprocessing wins; a definition that has moved on would be scored by a model that never saw such images.
-    private static PreprocessingOptions CheckedPreprocessing(LineDefinition line, ModelBundle bundle)
+    private static void Check(LineDefinition line, InForce loaded)
     {
-        var trained = JsonSerializer.Deserialize<PreprocessingOptions>(bundle.Metadata.PreprocessingJson, LineJson.Options)!;
-        if (trained == line.Preprocessing)
+        var differences = OptionsDifference.Between(line.Preprocessing, loaded.Preprocessing, "$.preprocessing");
+        if (differences.Count > 0)
         {
-            return trained;
+            throw new ModelMismatchException(
+                loaded.Bundle.Path,
+                $"the model was trained with other preprocessing than {line.SourceFile} says now:{Environment.NewLine}" +
+                string.Join(Environment.NewLine, differences.Select(d => $"  {d}")) +
+                $"{Environment.NewLine}Set these members back, or train a new model for them.");
         }
-
-        var differences = OptionsDifference.Between(line.Preprocessing, trained, "$.preprocessing");
-        throw new ModelMismatchException(
-            bundle.Path,
-            $"the model was trained with other preprocessing than {line.SourceFile} says now:{Environment.NewLine}" +
-            string.Join(Environment.NewLine, differences.Select(d => $"  {d}")) +
-            $"{Environment.NewLine}Set these members back, or train a new model for them.");
     }
 }

@@ -39,10 +39,10 @@ public sealed record FlowArchitecture : IValidatableObject
     public int Width { get; init; } = 64;
 
     /// <summary>
-    /// Gets the number of scales. Each scale but the last gives half of its channels away as latents. The default is 3.
+    /// Gets the number of scales. Each scale but the last gives half of its channels away as latents. The default is 4.
     /// </summary>
     [Range(1, 8)]
-    public int Levels { get; init; } = 3;
+    public int Levels { get; init; } = 4;
 
     /// <summary>
     /// Gets how many steps a scale has. For glow: steps of actnorm, 1 × 1 convolution and coupling; the default is 8.

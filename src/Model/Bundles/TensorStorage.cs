@@ -1,4 +1,3 @@
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace InspectFlow.Model;
@@ -32,11 +31,11 @@ internal static class TensorStorage
         string path)
     {
         Check(targets, stored, path);
+        using var scope = NewDisposeScope();
         using var noGrad = no_grad();
         foreach (var (name, target) in targets)
         {
-            using var source = ToTensor(stored[name]);
-            using var copied = target.copy_(source);
+            target.copy_(ToTensor(stored[name]));
         }
     }
 

@@ -20,7 +20,9 @@ public abstract class MultiScaleFlow : Flow
     {
         ArgumentNullException.ThrowIfNull(build);
         scales = new ModuleList<Scale>([.. build(architecture)]);
+#pragma warning disable MA0056 // How modules are written: the base registers the fields of the type at hand.
         RegisterComponents();
+#pragma warning restore MA0056
     }
 
     /// <inheritdoc/>
@@ -64,7 +66,7 @@ public abstract class MultiScaleFlow : Flow
         return new FlowOutput(
             [.. latents.Select(latent => latent.MoveToOuterDisposeScope())],
             logDet.expand(x.shape[0]).MoveToOuterDisposeScope(),
-            priors.Aggregate((sum, prior) => sum.add(prior)).alias().MoveToOuterDisposeScope(),
+            stack(priors).sum([0]).MoveToOuterDisposeScope(),
             [.. priors.Select(prior => prior.MoveToOuterDisposeScope())],
             map?.ToPixels(x.shape[0], x.shape[2], x.shape[3]).neg().MoveToOuterDisposeScope(),
             Architecture.Dimensions);

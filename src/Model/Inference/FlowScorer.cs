@@ -17,6 +17,7 @@ public sealed class FlowScorer : IDisposable
     private readonly TorchThread thread;
     private readonly Session session;
     private readonly byte[] pixels;
+    private bool isDisposed;
 
     /// <summary>Initializes a new instance of the <see cref="FlowScorer"/> class.</summary>
     /// <param name="bundle">The trained model.</param>
@@ -90,6 +91,12 @@ public sealed class FlowScorer : IDisposable
     /// <summary>Releases the flow and ends the scorer's thread.</summary>
     public void Dispose()
     {
+        if (isDisposed)
+        {
+            return;
+        }
+
+        isDisposed = true;
         thread.Invoke(() =>
         {
             session.Dispose();
@@ -116,14 +123,14 @@ public sealed class FlowScorer : IDisposable
                 ? ScalarType.Float64
                 : ScalarType.Float32;
             ThreadBudget.Apply(options.Threads ?? Environment.ProcessorCount);
+            flow = bundle.CreateFlow();
+            flow.to(type);
+            flow.to(device);
             using var scope = NewDisposeScope();
             var reference = bundle.LatentReference;
             mean = Constant(tensor(reference.Mean));
             components = Constant(stack([tensor(reference.First), tensor(reference.Second)]).t().contiguous());
             (firstScale, secondScale) = (reference.FirstScale, reference.SecondScale);
-            flow = bundle.CreateFlow();
-            flow.to(type);
-            flow.to(device);
         }
 
         public string DeviceName => device.ToString();

@@ -38,9 +38,9 @@ public sealed class Permutation : FlowLayer
     public static Permutation Shuffled(int channels, KeyedRandom random)
     {
         ArgumentNullException.ThrowIfNull(random);
-        var order = Enumerable.Range(0, channels).ToArray();
-        random.Shuffle<int>(order);
-        return new Permutation(order);
+        var shuffled = Enumerable.Range(0, channels).ToArray();
+        random.Shuffle<int>(shuffled);
+        return new Permutation(shuffled);
     }
 
     /// <inheritdoc/>

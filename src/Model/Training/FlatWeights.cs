@@ -1,4 +1,3 @@
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -52,13 +51,16 @@ internal sealed class FlatWeights : IDisposable
     /// <summary>Gets the other values' part of the vector, or null when there are none.</summary>
     public Parameter? Others { get; }
 
-    /// <summary>Names the first parameter, in the flow's order, whose value or gradient is not finite.</summary>
+    /// <summary>
+    /// Names the first parameter, in the flow's order, whose value is not finite, or else the first such gradient.
+    /// </summary>
     public string? FirstNonFinite()
     {
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
         var order = flow.named_parameters().Select((p, i) => (p.name, i)).ToDictionary(p => p.name, p => p.i, StringComparer.Ordinal);
-        return slices.OrderBy(s => order[s.Name]).FirstOrDefault(s => !IsFinite(Values, s) || !IsFinite(Gradients, s))?.Name;
+        var inOrder = slices.OrderBy(s => order[s.Name]).ToList();
+        return (inOrder.Find(s => !IsFinite(Values, s)) ?? inOrder.Find(s => !IsFinite(Gradients, s)))?.Name;
     }
 
     /// <summary>Whether every value is finite.</summary>

@@ -5,7 +5,7 @@ public sealed class NonFiniteLossException : InspectFlowException
 {
     /// <summary>Initializes a new instance of the <see cref="NonFiniteLossException"/> class.</summary>
     /// <param name="step">The step that failed; the steps before it are good.</param>
-    /// <param name="layer">The first parameter whose value or gradient is not finite.</param>
+    /// <param name="layer">The first parameter whose value is not finite, or else whose gradient is not.</param>
     /// <param name="checkpointPath">The checkpoint that holds the last good weights, or null when none was asked for.</param>
     public NonFiniteLossException(int step, string layer, string? checkpointPath)
         : base(
@@ -21,7 +21,7 @@ public sealed class NonFiniteLossException : InspectFlowException
     /// <summary>Gets the step that failed.</summary>
     public int Step { get; }
 
-    /// <summary>Gets the first parameter whose value or gradient is not finite.</summary>
+    /// <summary>Gets the first parameter whose value is not finite, or else whose gradient is not.</summary>
     public string Layer { get; }
 
     /// <summary>Gets the checkpoint that holds the last good weights, or null.</summary>

@@ -11,6 +11,7 @@ namespace InspectFlow.Model;
 internal static class TrainingCheckpoint
 {
     private const string Format = "inspectflow-checkpoint-1";
+    private const string OptimizerName = "optimizer";
 
     /// <summary>Identifies everything that must be the same for a run to be continued: options, flow and images.</summary>
     public static string Fingerprint(TrainingOptions options, TrainingImages images)
@@ -33,6 +34,8 @@ internal static class TrainingCheckpoint
             file.Add(TensorStorage.ToSafetensors(name, tensor));
         }
 
+        var optimizer = state.SaveOptimizer();
+        file.Add(new SafetensorsTensor(OptimizerName, "U8", [optimizer.Length], optimizer));
         file.Write(path);
     }
 
@@ -62,12 +65,15 @@ internal static class TrainingCheckpoint
         {
             var position = JsonSerializer.Deserialize<TrainingPosition>(file.Metadata["position"])
                 ?? throw new JsonException("the position is null");
-            TensorStorage.CopyInto(state.Tensors(), file.Tensors, path);
-            state.ContinueAt(position);
+            var tensors = file.Tensors.Values.Where(t => t.Name is not OptimizerName);
+            TensorStorage.CopyInto(state.Tensors(), tensors.ToDictionary(t => t.Name, StringComparer.Ordinal), path);
+            state.LoadOptimizer(file.Tensors[OptimizerName].Data);
+            state.Position = position;
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException)
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or IOException or ArgumentException)
         {
-            throw new ModelFormatException(path, $"has a position that can't be read ({e.Message})", innerException: e);
+            throw new ModelFormatException(
+                path, $"has a position or optimizer state that can't be read ({e.Message})", innerException: e);
         }
     }
 }

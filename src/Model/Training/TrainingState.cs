@@ -1,4 +1,3 @@
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -104,7 +103,7 @@ internal sealed class TrainingState : IDisposable
         }
     }
 
-    /// <summary>Every tensor of the run by its name in a checkpoint.</summary>
+    /// <summary>Every tensor of the run but the optimizer's, by its name in a checkpoint.</summary>
     public Dictionary<string, Tensor> Tensors()
     {
         var tensors = new Dictionary<string, Tensor>(StringComparer.Ordinal)
@@ -113,12 +112,6 @@ internal sealed class TrainingState : IDisposable
             ["average"] = Average,
             ["best"] = best,
         };
-        foreach (var (state, i) in AdamStates().Select((s, i) => (s, i)))
-        {
-            tensors[$"adamw.{i}.exp_avg"] = state.exp_avg;
-            tensors[$"adamw.{i}.exp_avg_sq"] = state.exp_avg_sq;
-        }
-
         foreach (var (name, buffer) in buffers)
         {
             tensors[$"buffer.{name}"] = buffer;
@@ -128,14 +121,24 @@ internal sealed class TrainingState : IDisposable
         return tensors;
     }
 
-    /// <summary>After the tensors were read from a checkpoint: continues at its position.</summary>
-    public void ContinueAt(TrainingPosition position)
+    /// <summary>The optimizer's state in the library's own form, which is the only way to it.</summary>
+    public byte[] SaveOptimizer()
     {
-        Position = position;
-        foreach (var state in AdamStates())
-        {
-            state.step = position.Step;
-        }
+        using var scope = NewDisposeScope();
+        using var buffer = new MemoryStream();
+        using var writer = new BinaryWriter(buffer);
+        Optimizer.save_state_dict(writer);
+        writer.Flush();
+        return buffer.ToArray();
+    }
+
+    /// <summary>Restores what <see cref="SaveOptimizer"/> gave.</summary>
+    public void LoadOptimizer(byte[] saved)
+    {
+        using var scope = NewDisposeScope();
+        using var noGrad = no_grad();
+        using var reader = new BinaryReader(new MemoryStream(saved));
+        Optimizer.load_state_dict(reader);
     }
 
     public void Dispose()
@@ -179,6 +182,4 @@ internal sealed class TrainingState : IDisposable
         using var noGrad = no_grad();
         target.copy_(source);
     }
-
-    private IEnumerable<AdamW.State> AdamStates() => Optimizer.state_dict().State.Cast<AdamW.State>();
 }

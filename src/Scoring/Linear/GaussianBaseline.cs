@@ -3,11 +3,12 @@ namespace InspectFlow.Scoring;
 /// <summary>
 /// The best a single Gaussian over pixels does: the baseline that a flow has to beat in bits per dimension. Covariance
 /// (1 − a)·S + a·T with S the sample covariance (divided by n) and T its mean variance times the identity or its
-/// diagonal; a and T are chosen on images that S was not taken from.
+/// diagonal; a and T are chosen on images that S was not taken from. Rows must carry dequantisation noise: at the bins'
+/// middles, a pixel that never changes would have a density without bound.
 /// </summary>
 public sealed class GaussianBaseline
 {
-    // No pixel is known better than to the grey level: the variance of uniform dequantisation noise.
+    // The variance of uniform dequantisation noise, for a target that is not singular even where all fit rows are equal.
     private const double LeastVariance = 1.0 / (12 * 256.0 * 256.0);
 
     private readonly double[] mean;
@@ -37,7 +38,7 @@ public sealed class GaussianBaseline
     public int Dimension => mean.Length;
 
     /// <summary>Fits a Gaussian for every target and amount of shrinkage, and keeps the one that is best on *select* rows.</summary>
-    /// <param name="fit">The *fit* rows, [n][D], dequantised to (v + u)/256 − 0.5.</param>
+    /// <param name="fit">The *fit* rows, [n][D], dequantised to (v + u)/256 − 0.5 with u uniform in [0, 1).</param>
     /// <param name="select">The *select* rows, [m][D], dequantised likewise.</param>
     /// <returns>The baseline.</returns>
     /// <exception cref="ArgumentException">There are no rows, or they differ in length.</exception>

@@ -58,9 +58,9 @@ public sealed class ModelBundleTests : IDisposable
             changed.Metadata[key] = value;
         }
 
-        foreach (var tensor in stored.Tensors.Values.Where(t => t.Name != names[0]))
+        foreach (var tensor in stored.Tensors.Values.Where(t => !names[0].Equals(t.Name, StringComparison.Ordinal)))
         {
-            changed.Add(tensor.Name == names[1] ? tensor with { DType = "U8", Shape = [tensor.Data.Length] } : tensor);
+            changed.Add(names[1].Equals(tensor.Name, StringComparison.Ordinal) ? tensor with { DType = "U8", Shape = [tensor.Data.Length] } : tensor);
         }
 
         changed.Add(new SafetensorsTensor("flow.stray", "F32", [1], new byte[4]));

@@ -48,14 +48,14 @@ public sealed class SafetensorsFileTests : IDisposable
         header["__metadata__"]!["note"]!.GetValue<string>().ShouldBe("größer \"als\" <JSON>");
 
         var data = bytes.AsSpan(8 + length).ToArray();
-        var ranges = header.Where(e => e.Key != "__metadata__")
+        var ranges = header.Where(e => e.Key is not "__metadata__")
             .Select(e => (e.Key, Begin: e.Value!["data_offsets"]![0]!.GetValue<int>(), End: e.Value["data_offsets"]![1]!.GetValue<int>()))
             .OrderBy(r => (r.Begin, r.End))
             .ToList();
         ranges[0].Begin.ShouldBe(0);
         ranges[^1].End.ShouldBe(data.Length);
         ranges.Zip(ranges.Skip(1)).ShouldAllBe(p => p.First.End == p.Second.Begin);
-        var (_, begin, end) = ranges.Single(r => r.Key == "b.weight");
+        var (_, begin, end) = ranges.Single(r => r.Key is "b.weight");
         header["b.weight"]!["dtype"]!.GetValue<string>().ShouldBe("F32");
         header["b.weight"]!["shape"]!.ToJsonString().ShouldBe("[1,3]");
         (begin % 4).ShouldBe(0);

@@ -1,0 +1,115 @@
+using System.CommandLine;
+using InspectFlow.Jobs.Calibrating;
+using InspectFlow.Jobs.Pipeline;
+using InspectFlow.Jobs.Scheduling;
+using InspectFlow.Jobs.Sessions;
+using InspectFlow.Scoring;
+
+namespace InspectFlow.Jobs.Commands;
+
+/// <summary>
+/// <c>inspectflow calibrate</c>: sets new thresholds, from stored scores or from images, or moves calibrations between
+/// databases as JSON.
+/// </summary>
+internal sealed class CalibrateVerb : Verb
+{
+    private readonly Option<string?> line = CommonOptions.Line(required: true);
+
+    private readonly Option<double?> review = new("--review")
+    {
+        Description = "Percentile of the review threshold; refused when the images do not support it",
+        HelpName = "P",
+    };
+
+    private readonly Option<double?> reject = new("--reject")
+    {
+        Description = "Percentile of the reject threshold; refused when the images do not support it",
+        HelpName = "P",
+    };
+
+    private readonly Option<string?> score = new("--score")
+    {
+        Description = "The score that decides: nll, peak, typicality or complexity",
+        HelpName = "NAME",
+    };
+
+    private readonly Option<bool> images = new("--images")
+    {
+        Description = "Score the line's calibration images again, and good images that have come since; without it the stored scores are used",
+    };
+
+    private readonly Option<bool> activate = new("--activate")
+    {
+        Description = "Put the calibration in force",
+    };
+
+    private readonly Option<string?> export = new("--export")
+    {
+        Description = "Write the calibration in force to this JSON file, and change nothing",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<string?> import = new("--import")
+    {
+        Description = "Take over a calibration that --export wrote; it must be of the model in force",
+        HelpName = "FILE",
+    };
+
+    /// <summary>Initializes a new instance of the <see cref="CalibrateVerb"/> class.</summary>
+    public CalibrateVerb()
+        : base("calibrate", "Set new thresholds without training")
+    {
+        score.AcceptOnlyFromAmong([.. ScoreNames.All]);
+        Add(line);
+        Add(review);
+        Add(reject);
+        Add(score);
+        Add(images);
+        Add(activate);
+        Add(export);
+        Add(import);
+    }
+
+    /// <inheritdoc/>
+    public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var arguments = context.Arguments;
+        var definition = context.LoadLine(arguments.GetRequiredValue(line)!);
+        using var held = LineLock.Acquire(definition, "calibrate", context.Time);
+        using var session = LineSession.Open(definition, context.Time);
+        var inForce = InForce.Load(session);
+        if (arguments.GetValue(export) is { } target)
+        {
+            CalibrationExchange.Export(inForce, target);
+            await context.Out.WriteLineAsync($"calibration  {Path.GetFullPath(target)}").ConfigureAwait(false);
+            return ExitCode.Done;
+        }
+
+        var runner = new CalibrationRunner(session, new PipelineFactory(definition, context.Time));
+        var request = new CalibrationRequest
+        {
+            Score = arguments.GetValue(score) ?? definition.Calibration.Score,
+            Percentiles = new CalibrationOptions
+            {
+                Review = arguments.GetValue(review) ?? definition.Calibration.Percentiles.Review,
+                Reject = arguments.GetValue(reject) ?? definition.Calibration.Percentiles.Reject,
+            },
+            Activate = arguments.GetValue(activate),
+            By = "calibrate",
+        };
+        OptionsValidator.Validate(request.Percentiles, "the command line");
+        var result = arguments.GetValue(import) is { } file
+            ? CalibrationExchange.Import(session, inForce, file, request)
+            : arguments.GetValue(images)
+                ? await runner.FromImagesAsync(
+                    inForce.Model,
+                    inForce.Bundle,
+                    await CalibrationImages.FindAsync(session, inForce.Bundle, cancellationToken).ConfigureAwait(false),
+                    request,
+                    cancellationToken).ConfigureAwait(false)
+                : runner.FromStored(inForce.Calibration, request);
+        result.Describe(context.Out);
+        return result.Failed.Count > 0 ? ExitCode.DoneWithFailedImages : ExitCode.Done;
+    }
+}

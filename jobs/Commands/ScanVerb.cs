@@ -1,0 +1,69 @@
+using System.CommandLine;
+using InspectFlow.Ingest;
+using InspectFlow.Jobs.Pipeline;
+using InspectFlow.Jobs.Reports;
+using InspectFlow.Jobs.Scanning;
+using InspectFlow.Jobs.Scheduling;
+using InspectFlow.Jobs.Sessions;
+using InspectFlow.Reporting.Storage;
+
+namespace InspectFlow.Jobs.Commands;
+
+/// <summary><c>inspectflow scan</c>: scores and decides the images that are new, and writes the CSV files and page.</summary>
+internal sealed class ScanVerb : Verb
+{
+    private readonly Option<string?> line = CommonOptions.Line(required: true);
+
+    private readonly Option<string?> folder = new("--folder")
+    {
+        Description = "Scan this folder in place of the line's own",
+        HelpName = "DIR",
+    };
+
+    /// <summary>Initializes a new instance of the <see cref="ScanVerb"/> class.</summary>
+    public ScanVerb()
+        : base("scan", "Score and decide the images that are new")
+    {
+        Add(line);
+        Add(folder);
+    }
+
+    /// <inheritdoc/>
+    public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var definition = context.LoadLine(context.Arguments.GetRequiredValue(line)!);
+        var source = definition.RequireSource();
+        if (context.Arguments.GetValue(folder) is { } other)
+        {
+            source = source with { Folder = Path.GetFullPath(other) };
+        }
+
+        using var held = LineLock.Acquire(definition, "scan", context.Time);
+        using var session = LineSession.Open(definition, context.Time);
+        var pipelines = new PipelineFactory(definition, context.Time);
+        ScanReport report;
+        using (var progress = context.Progress("scanning"))
+        {
+            report = await ScanAndReport.RunAsync(
+                new ScanRunner(session, pipelines, progress),
+                new ReportRunner(session, pipelines),
+                new ScanRequest
+                {
+                    Job = ScanRequest.Scan,
+                    NominalAt = Unfinished(session) ?? context.Time.GetUtcNow(),
+                    Source = new FolderSource(source, context.Time),
+                },
+                definition.Output,
+                ReportRunner.In(source),
+                cancellationToken).ConfigureAwait(false);
+        }
+
+        report.Describe(context.Out);
+        return report.Scan.Run.Unreadable > 0 || report.Scan.Problems.Count > 0 ? ExitCode.DoneWithFailedImages : ExitCode.Done;
+    }
+
+    // A scan that was killed, stopped or failed is gone on with, so that its tables are of the whole night.
+    private static DateTimeOffset? Unfinished(LineSession session) =>
+        session.Store.LastRun(session.Record.Id, ScanRequest.Scan) is { Status: not RunStatus.Completed } last ? last.NominalAt : null;
+}

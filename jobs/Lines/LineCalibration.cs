@@ -1,0 +1,26 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using InspectFlow.Scoring;
+
+namespace InspectFlow.Jobs.Lines;
+
+/// <summary>How a line's scores become decisions.</summary>
+public sealed record LineCalibration
+{
+    /// <summary>Gets the score that decides. All scores are stored, whichever decides.</summary>
+    /// <value>The default is <c>nll</c>.</value>
+    [AllowedValues(ScoreNames.Nll, ScoreNames.Peak, ScoreNames.Typicality, ScoreNames.Complexity,
+        ErrorMessage = "must be \"nll\", \"peak\", \"typicality\" or \"complexity\"")]
+    [DefaultValue(ScoreNames.Nll)]
+    public string Score { get; init; } = ScoreNames.Nll;
+
+    /// <summary>Gets how much of the image the peak score averages: the given percentage of its pixels, those of the largest local NLL.</summary>
+    /// <value>The default is 1.</value>
+    [Range(0.001, 100.0)]
+    [DefaultValue(1.0)]
+    public double PeakPercent { get; init; } = 1;
+
+    /// <summary>Gets the percentiles of the good images' scores above which a part is reviewed or rejected.</summary>
+    [Required]
+    public CalibrationOptions Percentiles { get; init; } = new();
+}

@@ -1,0 +1,65 @@
+using InspectFlow.Ingest;
+using InspectFlow.Jobs.Pipeline;
+using InspectFlow.Jobs.Scanning;
+using InspectFlow.Jobs.Sessions;
+using InspectFlow.Reporting.Extremal;
+using InspectFlow.Reporting.Storage;
+
+namespace InspectFlow.Jobs.Reports;
+
+/// <summary>
+/// The pictures of a report: those that the database keeps, and, for images that have none yet, new ones from the source
+/// folder, scored once more for their maps and kept from then on.
+/// </summary>
+internal sealed class RunPictures(LineSession session, PipelineFactory pipelines)
+{
+    /// <summary>Sees to it that the images have pictures, where their files are still there.</summary>
+    /// <param name="rows">The images.</param>
+    /// <param name="inForce">The model that scored them.</param>
+    /// <param name="source">Where their files are, by the path that the database has.</param>
+    /// <param name="cancellationToken">Stops between two batches.</param>
+    public async Task CompleteAsync(
+        IEnumerable<InspectionRow> rows, InForce inForce, Func<string, string?> source, CancellationToken cancellationToken)
+    {
+        var files = new List<SourceFile>();
+        foreach (var row in rows.DistinctBy(r => r.ContentHash))
+        {
+            if (Find(row.ContentHash, inForce.Model.Id).Map is null && source(row.Path) is { } path && File.Exists(path))
+            {
+                var info = new FileInfo(path);
+                files.Add(new(path, row.Path, info.Length, info.LastWriteTimeUtc, IsSettled: true));
+            }
+        }
+
+        if (files.Count == 0)
+        {
+            return;
+        }
+
+        var maker = new EvidenceMaker(inForce, session.Line.Decoding);
+        using var pipeline = pipelines.Open(inForce.Bundle, session.Line.Scan.BatchSize);
+        await pipeline.RunAsync(
+            files,
+            isKnown: _ => false,
+            images =>
+            {
+                foreach (var image in images.Where(i => i.Scores is not null))
+                {
+                    session.Store.AddEvidence(
+                        image.Item.ContentHash!, inForce.Model.Id, maker.Make(image, EvidenceReason.Extremal));
+                }
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Looks up the pictures of a content.</summary>
+    public ExtremalPictures Find(string contentHash, string modelId)
+    {
+        var records = session.Store.ListEvidence(contentHash);
+        return new(
+            Picture(records.FirstOrDefault(r => r.Kind == EvidenceKind.Thumbnail)),
+            Picture(records.FirstOrDefault(r => r.Kind == EvidenceKind.Map && string.Equals(r.ModelId, modelId, StringComparison.Ordinal))));
+    }
+
+    private EncodedPicture? Picture(EvidenceRecord? record) => record is null ? null : session.Store.GetPicture(record.Picture);
+}

@@ -1,0 +1,39 @@
+using System.Globalization;
+using InspectFlow.Jobs.Scanning;
+
+namespace InspectFlow.Jobs.Reports;
+
+/// <summary>A scan with its report written.</summary>
+/// <param name="Scan">The scan.</param>
+/// <param name="Folder">The report's folder.</param>
+/// <param name="Page">Its page.</param>
+internal sealed record ScanReport(ScanResult Scan, string Folder, string Page)
+{
+    /// <summary>Tells a person what was found and where it is.</summary>
+    public void Describe(TextWriter output)
+    {
+        var run = Scan.Run;
+        var invariant = CultureInfo.InvariantCulture;
+        output.WriteLine(string.Create(
+            invariant,
+            $"scanned      {run.Listed} files: {run.Decided} decided in this run ({run.Duplicates} duplicates), {run.Known} known before, {run.Waiting} still being written"));
+        output.WriteLine(string.Create(
+            invariant, $"flagged      {run.Review + run.Reject}: {run.Reject} rejected, {run.Review} to review"));
+        output.WriteLine(string.Create(invariant, $"unreadable   {run.Unreadable}"));
+        if (Scan.Timings is { Scored: > 0 } timings)
+        {
+            output.WriteLine(string.Create(
+                invariant,
+                $"rate         {timings.ImagesPerSecond:F0} images/s end to end; seconds: read {timings.Read:F1}, decode {timings.Decode:F1}, prepare {timings.Prepare:F1}, score {timings.Score:F1}, write {timings.Write:F1}"));
+        }
+
+        foreach (var problem in Scan.Problems)
+        {
+            output.WriteLine($"warning      {problem}");
+        }
+
+        output.WriteLine($"run          {run.Id}");
+        output.WriteLine($"tables       {Path.Combine(Folder, ReportRunner.ScoresFile)}, {ReportRunner.FlaggedFile}, {ReportRunner.UnreadableFile}, extremal.csv");
+        output.WriteLine($"page         {Page}");
+    }
+}

@@ -1,0 +1,56 @@
+using System.Text.Json;
+using InspectFlow.Ingest;
+using InspectFlow.Jobs.Calibrating;
+using InspectFlow.Jobs.Lines;
+using InspectFlow.Jobs.Pipeline;
+using InspectFlow.Jobs.Sessions;
+using InspectFlow.Reporting.Pictures;
+using InspectFlow.Reporting.Storage;
+using OpenCvSharp;
+
+namespace InspectFlow.Jobs.Scanning;
+
+/// <summary>
+/// Makes the pictures kept of an image. Few images get some, so the file is read again for them rather than every
+/// decoded picture kept until its score is known.
+/// </summary>
+internal sealed class EvidenceMaker
+{
+    private readonly InForce inForce;
+    private readonly ImageDecoder decoder;
+    private readonly EvidenceRenderer renderer;
+    private readonly MapScale scale;
+
+    public EvidenceMaker(InForce inForce, DecodingOptions decoding)
+    {
+        this.inForce = inForce;
+        decoder = new ImageDecoder(decoding);
+        renderer = new EvidenceRenderer(new EvidenceOptions
+        {
+            BlackLevel = inForce.Preprocessing.BlackLevel,
+            WhiteLevel = inForce.Preprocessing.WhiteLevel,
+        });
+        scale = JsonSerializer.Deserialize<CalibrationDetails>(inForce.Calibration.Details, LineJson.Options)!.MapScale;
+    }
+
+    /// <summary>Makes thumbnail and map. A file that has gone or changed meanwhile gets none: its scores are what counts.</summary>
+    public IReadOnlyList<EvidencePicture> Make(ScoredImage image, EvidenceReason reason)
+    {
+        try
+        {
+            using var source = decoder.Decode(File.ReadAllBytes(image.Item.File.Path), image.Item.File.Path);
+            return
+            [
+                new() { Kind = EvidenceKind.Thumbnail, Reason = reason, Picture = renderer.Thumbnail(source) },
+                new() { Kind = EvidenceKind.Map, Reason = reason, Picture = renderer.Map(source, MapOf(image), scale) },
+            ];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ImageDecodeException)
+        {
+            return [];
+        }
+    }
+
+    private LocalMap MapOf(ScoredImage image) =>
+        LocalMaps.Of(image.Map!, image.Item, inForce.Preprocessing);
+}

@@ -1,0 +1,31 @@
+using InspectFlow.Model;
+using OpenCvSharp;
+
+namespace InspectFlow.Jobs.Threads;
+
+/// <summary>
+/// Divides a line's one number of threads among the libraries, so that those that each take all cores do not multiply. Decode workers
+/// run side by side, so OpenCV works with a single thread inside each; torch runs one operation at a time, as wide as its share.
+/// </summary>
+public static class LineThreads
+{
+    /// <summary>
+    /// Sets OpenCV's and this thread's torch threads for the whole process and gives the shares. The torch share belongs into
+    /// <see cref="FlowScorerOptions.Threads"/>, the decoding share into the batch pipeline's worker count.
+    /// </summary>
+    /// <param name="threads">The line's number of threads; 0 for one a core.</param>
+    /// <param name="isOnAccelerator">Whether the flow runs on a CUDA device, so that the cores are left for decoding.</param>
+    /// <returns>The shares, as <see cref="ThreadBudget.Share"/> divides them.</returns>
+    public static ThreadBudget Apply(int threads, bool isOnAccelerator)
+    {
+        var budget = ThreadBudget.Share(Count(threads), isOnAccelerator);
+        ThreadBudget.Apply(budget.Torch);
+        Cv2.SetNumThreads(1);
+        return budget;
+    }
+
+    /// <summary>Gives the number of threads that a line's setting means.</summary>
+    /// <param name="threads">The setting; 0 for one a core that this process may use.</param>
+    /// <returns>The number, at least 1.</returns>
+    public static int Count(int threads) => threads > 0 ? threads : Environment.ProcessorCount;
+}

@@ -1,0 +1,32 @@
+using System.Globalization;
+using InspectFlow.Jobs.Calibrating;
+
+namespace InspectFlow.Jobs.Training;
+
+/// <summary>A model trained and calibrated.</summary>
+/// <param name="Model">The model.</param>
+/// <param name="Calibration">Its calibration.</param>
+/// <param name="Elapsed">How long it took altogether.</param>
+internal sealed record TrainAndCalibrateResult(TrainedModel Model, CalibrationResult Calibration, TimeSpan Elapsed)
+{
+    /// <summary>Tells a person what came out and where it is.</summary>
+    public void Describe(TextWriter output)
+    {
+        var split = Model.Split;
+        var summary = Model.Summary;
+        var invariant = CultureInfo.InvariantCulture;
+        output.WriteLine(string.Create(
+            invariant,
+            $"images       {split.Fit.Count} fitted, {split.Select.Count} to select on, {split.Calibrate.Count} to calibrate on, {Model.Failed.Count} unreadable"));
+        output.WriteLine(string.Create(
+            invariant,
+            $"training     {summary.Steps} steps, best at {summary.BestStep}, {summary.ImagesPerSecond:F0} images/s, select {summary.SelectBitsPerDim:F3} bits/dim"));
+        Calibration.Describe(output);
+        output.WriteLine($"model        {Model.Record.Path}");
+        output.WriteLine(string.Create(invariant, $"took         {Elapsed.TotalMinutes:F1} minutes"));
+        foreach (var warning in Model.Warnings.Concat(Model.Failed.Select(f => $"unreadable: {f}")))
+        {
+            output.WriteLine($"warning      {warning}");
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using InspectFlow.Ingest;
+using InspectFlow.Model;
+using InspectFlow.Reporting.Storage;
+
+namespace InspectFlow.Jobs.Training;
+
+/// <summary>A model trained and stored; not yet calibrated.</summary>
+/// <param name="Record">As stored in the database.</param>
+/// <param name="Bundle">Its file.</param>
+/// <param name="Split">Which images served for what.</param>
+/// <param name="Images">The prepared good images, in the order of the split's rows.</param>
+/// <param name="CalibrationFiles">The files of *calibrate*.</param>
+/// <param name="Summary">How the training went.</param>
+/// <param name="Warnings">What a person should know about the images.</param>
+/// <param name="Failed">The images that could not be read, "path: reason".</param>
+internal sealed record TrainedModel(
+    ModelRecord Record,
+    ModelBundle Bundle,
+    SplitManifest Split,
+    PreparedImageSet Images,
+    IReadOnlyList<SourceFile> CalibrationFiles,
+    TrainingSummary Summary,
+    IReadOnlyList<string> Warnings,
+    IReadOnlyList<string> Failed);

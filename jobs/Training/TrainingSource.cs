@@ -1,0 +1,25 @@
+using System.Globalization;
+using InspectFlow.Ingest;
+using InspectFlow.Jobs.Lines;
+
+namespace InspectFlow.Jobs.Training;
+
+/// <summary>The training folders of a line as one source.</summary>
+internal sealed class TrainingSource(LineDefinition line, TimeProvider time) : IImageSource
+{
+    /// <inheritdoc/>
+    public IEnumerable<SourceFile> List(Action<SourceProblem> onProblem, CancellationToken cancellationToken)
+    {
+        var folders = line.RequireGoodImages().Folders;
+        for (var i = 0; i < folders.Count; i++)
+        {
+            var prefix = folders.Count == 1 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $"{i + 1}/");
+            var source = new FolderSource(
+                (line.Source ?? new FolderSourceOptions()) with { Folder = folders[i], Glob = line.RequireGoodImages().Glob, Recursive = true }, time);
+            foreach (var file in source.List(onProblem, cancellationToken))
+            {
+                yield return file with { RelativePath = prefix + file.RelativePath };
+            }
+        }
+    }
+}

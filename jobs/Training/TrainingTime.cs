@@ -1,0 +1,26 @@
+using InspectFlow.Model;
+
+namespace InspectFlow.Jobs.Training;
+
+/// <summary>
+/// Divides a time budget between training and what stands around it: reading images, the latent reference, calibration.
+/// From the number of images alone, so that a run resumed after a kill gets the same share.
+/// </summary>
+internal static class TrainingTime
+{
+    private const double OtherShare = 0.04;
+    private const double SecondsPerImage = 0.015;
+    private const double SmallestShare = 0.3;
+
+    /// <summary>Gives the options with the minutes that are left for training itself.</summary>
+    public static TrainingOptions ForTrainingAlone(TrainingOptions options, int images)
+    {
+        if (options.Steps is not null)
+        {
+            return options;
+        }
+
+        var around = (options.Minutes * OtherShare) + (images * SecondsPerImage / 60);
+        return options with { Minutes = Math.Max(options.Minutes * SmallestShare, options.Minutes - around) };
+    }
+}

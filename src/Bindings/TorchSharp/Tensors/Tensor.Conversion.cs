@@ -1,0 +1,100 @@
+using TorchSharp.Interop;
+
+namespace TorchSharp;
+
+public static partial class torch
+{
+    public partial class Tensor
+    {
+        public Tensor clone() => Native.ift_clone(this);
+
+        public Tensor alias() => Native.ift_alias(this);
+
+        public Tensor detach() => Native.ift_detach(this);
+
+        public Tensor detach_()
+        {
+            Native.ift_detach_(this);
+            return this;
+        }
+
+        public Tensor contiguous() => Native.ift_contiguous(this);
+
+        public Tensor pin_memory() => Native.ift_pin_memory(this);
+
+        public Tensor copy_(Tensor source, bool nonBlocking = false)
+        {
+            Native.ift_copy_(this, source, nonBlocking);
+            return this;
+        }
+
+        /// <summary>Takes over the storage and the shape of another tensor, so that both see the same values.</summary>
+        public Tensor set_(Tensor source)
+        {
+            Native.ift_set_(this, source);
+            return this;
+        }
+
+        public Tensor cpu() => Native.ift_to(this, null, (int)DeviceType.CPU, -1, false, false);
+
+        public Tensor cuda(Device? device = null, bool non_blocking = false)
+        {
+            if (device is not null && device.type != DeviceType.CUDA)
+                throw new ArgumentException("Not a CUDA device.", nameof(device));
+            return to(DeviceType.CUDA, device?.index ?? -1, non_blocking: non_blocking);
+        }
+
+        public Tensor to_type(ScalarType type, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
+            Converted(Native.ift_to(this, type, -1, -1, copy, non_blocking), disposeAfter);
+
+        public Tensor to(DeviceType deviceType, int deviceIndex = -1, bool copy = false, bool disposeAfter = false, bool non_blocking = false)
+        {
+            InitializeDeviceType(deviceType);
+            return Converted(Native.ift_to(this, null, (int)deviceType, deviceIndex, copy, non_blocking), disposeAfter);
+        }
+
+        public Tensor to(ScalarType type, Device device, bool copy = false, bool disposeAfter = false, bool non_blocking = false)
+        {
+            device = InitializeDevice(device);
+            return Converted(Native.ift_to(this, type, (int)device.type, device.index, copy, non_blocking), disposeAfter);
+        }
+
+        public Tensor to(ScalarType type, bool copy = false, bool disposeAfter = false, bool non_blocking = false) => to_type(type, copy, disposeAfter, non_blocking);
+
+        public Tensor to(string device, bool copy = false, bool disposeAfter = false, bool non_blocking = false) => to(new Device(device), copy, disposeAfter, non_blocking);
+
+        public Tensor to(Device device, bool copy = false, bool disposeAfter = false, bool non_blocking = false) => to(device.type, device.index, copy, disposeAfter, non_blocking);
+
+        public Tensor to(Tensor other, bool non_blocking = false) => to(other.dtype, other.device, non_blocking: non_blocking);
+
+        public Tensor type(ScalarType dtype) => to(dtype);
+
+        public Tensor type_as(Tensor tensor) => to_type(tensor.dtype);
+
+        public Tensor @bool() => to_type(ScalarType.Bool);
+
+        public Tensor @byte() => to_type(ScalarType.Byte);
+
+        public Tensor @int() => to_type(ScalarType.Int32);
+
+        public Tensor @long() => to_type(ScalarType.Int64);
+
+        public Tensor half() => to_type(ScalarType.Float16);
+
+        public Tensor bfloat16() => to_type(ScalarType.BFloat16);
+
+        public Tensor @float() => to_type(ScalarType.Float32);
+
+        public Tensor @double() => to_type(ScalarType.Float64);
+
+        internal bool WouldChange(ScalarType type, Device target) =>
+            dtype != type || device_type != target.type || (target.index >= 0 && target.type != DeviceType.CPU && device_index != target.index);
+
+        private Tensor Converted(Tensor converted, bool disposeAfter)
+        {
+            if (disposeAfter)
+                Dispose();
+            return converted;
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using InspectFlow.Reporting.Extremal;
+using InspectFlow.Reporting.Storage;
+
+namespace InspectFlow.Reporting.Csv;
+
+/// <summary>The columns of every CSV file, in their order. schemas/csv.md tells their meaning and unit.</summary>
+internal static class CsvTables
+{
+    public static CsvTable<InspectionRow> Scores { get; } = Inspections("inspectflow-scores/1");
+
+    public static CsvTable<InspectionRow> Flagged { get; } = Inspections("inspectflow-flagged/1");
+
+    public static CsvTable<UnreadableRow> Unreadable { get; } = new("inspectflow-unreadable/1")
+    {
+        { "run_id", r => r.RunId },
+        { "line", r => r.Line },
+        { "path", r => r.Path },
+        { "reason", r => r.Reason },
+        { "attempts", r => (long)r.Attempts },
+        { "size_bytes", r => r.Size },
+        { "modified_utc", r => r.ModifiedAt },
+        { "failed_utc", r => r.FailedAt },
+    };
+
+    public static CsvTable<ExtremalSample> Extremal { get; } = new("inspectflow-extremal/1")
+    {
+        { "run_id", s => s.Row.RunId },
+        { "line", s => s.Row.Line },
+        { "kind", s => s.KindName },
+        { "rank", s => (long)s.Rank },
+        { "value", s => (double?)s.Value },
+        { "path", s => s.Row.Path },
+        { "content_sha256", s => s.Row.ContentHash },
+        { "outcome", s => s.Row.Outcome },
+        { "percentile", s => s.Row.Percentile },
+        { "margin", s => s.Row.Margin },
+        { "nll", s => s.Row.Nll },
+        { "bits_per_dim", s => s.Row.BitsPerDim },
+        { "latent_distance", s => s.Row.LatentDistance },
+        { "pc1", s => s.Row.Pc1 },
+        { "pc2", s => s.Row.Pc2 },
+        { "picture", s => s.PictureFile },
+        { "map", s => s.MapFile },
+        { "capture_id", s => s.Row.CaptureId },
+    };
+
+    private static CsvTable<InspectionRow> Inspections(string schema) => new(schema)
+    {
+        { "run_id", r => r.RunId },
+        { "line", r => r.Line },
+        { "path", r => r.Path },
+        { "outcome", r => r.Outcome },
+        { "score", r => r.DecidingScore },
+        { "percentile", r => r.Percentile },
+        { "margin", r => r.Margin },
+        { "reason", r => r.Reason },
+        { "nll", r => r.Nll },
+        { "bits_per_dim", r => r.BitsPerDim },
+        { "last_scale_nll", r => r.LastScaleNll },
+        { "peak", r => r.Peak },
+        { "peak_x", r => r.PeakX },
+        { "peak_y", r => r.PeakY },
+        { "typicality", r => r.Typicality },
+        { "complexity", r => r.Complexity },
+        { "latent_distance", r => r.LatentDistance },
+        { "pc1", r => r.Pc1 },
+        { "pc2", r => r.Pc2 },
+        { "part", r => r.Part },
+        { "lot", r => r.Lot },
+        { "serial", r => r.Serial },
+        { "station", r => r.Station },
+        { "view", r => r.View },
+        { "size_bytes", r => r.Size },
+        { "modified_utc", r => r.ModifiedAt },
+        { "width", r => (long)r.Width },
+        { "height", r => (long)r.Height },
+        { "is_duplicate", r => r.IsDuplicate },
+        { "content_sha256", r => r.ContentHash },
+        { "model_sha256", r => r.ModelSha256 },
+        { "precision", r => r.Precision },
+        { "calibration_id", r => r.CalibrationId },
+        { "decided_utc", r => r.DecidedAt },
+        { "capture_id", r => r.CaptureId },
+    };
+}

@@ -1,0 +1,110 @@
+using InspectFlow.Reporting.Charts;
+using InspectFlow.Reporting.Storage;
+using InspectFlow.Scoring;
+
+namespace InspectFlow.Reporting.Extremal;
+
+/// <summary>
+/// Gathers what the report of a run's extremes shows, image by image, in memory that does not grow with the run. The
+/// result does not depend on the order of the images; one content counts once among the extremes.
+/// </summary>
+public sealed class ExtremalCollector
+{
+    private readonly BoundedExtremes<InspectionRow> byDistance;
+    private readonly BoundedExtremes<InspectionRow> byNll;
+    private readonly ContentSample<InspectionRow> unflagged;
+    private readonly ContentSample<InspectionRow> flagged;
+    private readonly Dictionary<string, long> outcomes = Outcome.All.ToDictionary(o => o, _ => 0L, StringComparer.Ordinal);
+    private readonly string score;
+
+    /// <summary>Initializes a new instance of the <see cref="ExtremalCollector"/> class.</summary>
+    /// <param name="calibration">The calibration that decided; its scores set the histogram's range.</param>
+    /// <param name="options">What to gather; null stands for the defaults.</param>
+    public ExtremalCollector(CalibrationRecord calibration, ExtremalOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(calibration);
+        options ??= new ExtremalOptions();
+        score = calibration.Score;
+        byDistance = new(options.Count);
+        byNll = new(options.Count);
+
+        // A third of the points belongs to the flagged, who would drown among the others.
+        flagged = new(options.Points / 3, options.Seed);
+        unflagged = new(options.Points - (options.Points / 3), options.Seed);
+        var (low, high) = Range(calibration.Calibration);
+        Scores = new Histogram(low, high, options.Bins);
+        Reference = new Histogram(low, high, options.Bins);
+        foreach (var value in calibration.Calibration.Reference.Sorted)
+        {
+            Reference.Add(value);
+        }
+    }
+
+    /// <summary>Gets how many images were decided on, by outcome.</summary>
+    public IReadOnlyDictionary<string, long> Outcomes => outcomes;
+
+    /// <summary>Gets how many images were offered.</summary>
+    public long Count { get; private set; }
+
+    /// <summary>Gets how many of them have the content of another path.</summary>
+    public long Duplicates { get; private set; }
+
+    /// <summary>Gets the deciding scores of the run.</summary>
+    internal Histogram Scores { get; }
+
+    /// <summary>Gets the deciding scores of the calibration, over the same bins.</summary>
+    internal Histogram Reference { get; }
+
+    /// <summary>Takes in an image.</summary>
+    /// <param name="row">The image.</param>
+    public void Add(InspectionRow row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        Count++;
+        Duplicates += row.IsDuplicate ? 1 : 0;
+        outcomes[row.Outcome]++;
+        Scores.Add(row.Value(score) ?? double.NaN);
+        byNll.Add(row.Nll ?? double.NaN, row.ContentHash, row);
+        byDistance.Add(row.LatentDistance ?? double.NaN, row.ContentHash, row);
+        if (row is { Pc1: { } x, Pc2: { } y } && double.IsFinite(x) && double.IsFinite(y))
+        {
+            var isOk = string.Equals(row.Outcome, Outcome.Ok, StringComparison.Ordinal);
+            (isOk ? unflagged : flagged).Add(row.ContentHash, row);
+        }
+    }
+
+    /// <summary>Lists the extremes.</summary>
+    /// <returns>The images by kind and rank, without pictures.</returns>
+    public IReadOnlyList<ExtremalSample> Samples() =>
+    [
+        .. Rank(ExtremeKind.Farthest, byDistance.Largest),
+        .. Rank(ExtremeKind.Nearest, byDistance.Smallest),
+        .. Rank(ExtremeKind.Highest, byNll.Largest),
+        .. Rank(ExtremeKind.Lowest, byNll.Smallest),
+    ];
+
+    /// <summary>Gets the points of the scatter chart, one series per outcome.</summary>
+    internal IReadOnlyList<ScatterSeries> Points()
+    {
+        var rows = unflagged.Items.Concat(flagged.Items).ToLookup(r => r.Outcome, StringComparer.Ordinal);
+        return [.. Outcome.All.Select(o => new ScatterSeries(
+            o, [.. rows[o].Select(r => new ScatterPoint(r.Pc1!.Value, r.Pc2!.Value, $"{r.Path} ({o})"))]))];
+    }
+
+    private static IEnumerable<ExtremalSample> Rank(ExtremeKind kind, IEnumerable<Extreme<InspectionRow>> extremes) =>
+        extremes.Select((e, i) => new ExtremalSample { Kind = kind, Rank = i + 1, Value = e.Key, Row = e.Item });
+
+    /// <summary>From below the smallest reference score to well above the highest threshold.</summary>
+    private static (double Low, double High) Range(Calibration calibration)
+    {
+        var sorted = calibration.Reference.Sorted;
+        var top = Math.Max(sorted[^1], Math.Max(calibration.Review.Value, calibration.Reject?.Value ?? double.NegativeInfinity));
+        var span = top - sorted[0];
+        if (!(span > 0))
+        {
+            span = Math.Max(1, Math.Abs(top) * 0.01);
+        }
+
+        return (sorted[0] - (0.15 * span), top + (0.6 * span));
+    }
+}

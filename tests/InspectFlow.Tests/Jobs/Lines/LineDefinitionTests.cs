@@ -1,0 +1,139 @@
+using InspectFlow.Ingest;
+using InspectFlow.Jobs.Lines;
+using Shouldly;
+using Xunit;
+
+namespace InspectFlow.Tests.Jobs.Lines;
+
+public sealed class LineDefinitionTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void The_committed_example_is_valid_and_has_every_section()
+    {
+        var line = LineDefinition.Load(Repository.PathOf("jobs/lines/example.json"));
+        line.Name.ShouldBe("example");
+        line.Preprocessing.Fit.ShouldBe(FitMode.Pad);
+        line.Schedule!.Scan!.CatchUp.ShouldBe(TimeSpan.FromHours(12));
+        var text = File.ReadAllText(line.SourceFile);
+        foreach (var section in LineJson.Options.GetTypeInfo(typeof(LineDefinition)).Properties.Where(p => p.Set is not null))
+        {
+            text.ShouldContain($"\"{section.Name}\":");
+        }
+    }
+
+    [Fact]
+    public void A_name_alone_is_enough_and_the_rest_has_defaults()
+    {
+        var line = Load("""{ "name": "casting-12" }""");
+        line.Database.ShouldBe(folder.File("inspectflow.db"));
+        line.Output.ShouldBe(folder.File("out/casting-12"));
+        line.SourceFile.ShouldBe(folder.File("line.json"));
+        line.Device.ShouldBe("auto");
+        line.ToArchitecture().Width.ShouldBe(line.Preprocessing.Width);
+    }
+
+    [Fact]
+    public void Paths_are_relative_to_the_file_and_absolute_ones_stay()
+    {
+        var line = Load("""
+            { "name": "a", "database": "../db/x.db", "source": { "folder": "in" }, "goodImages": { "folders": ["good", "/data/good"] } }
+            """);
+        line.Database.ShouldBe(Path.GetFullPath(folder.File("../db/x.db")));
+        line.RequireSource().Folder.ShouldBe(folder.File("in"));
+        line.RequireGoodImages().Folders.ShouldBe([folder.File("good"), "/data/good"]);
+    }
+
+    [Fact]
+    public void All_faults_are_listed_at_once_with_their_places()
+    {
+        var fault = Should.Throw<OptionsException>(() => Load("""
+            {
+              "name": "Casting 12",
+              "sorce": {},
+              "threads": "four",
+              "preprocessing": { "color": "blue", "width": 0 },
+              "goodImages": { "folders": [], "grouping": { "pathPattern": "(" } },
+              "calibration": { "percentiles": { "review": 99, "reject": 98 } },
+              "scan": { "maxFailureRatio": null },
+              "schedule": { "scan": { "cron": "61 2 * * *", "catchUp": "soon" } },
+            }
+            """));
+        fault.ConfigurationSource.ShouldBe(folder.File("line.json"));
+        fault.Errors.Select(e => e.Path).Order(StringComparer.Ordinal).ShouldBe([
+            "$.calibration.percentiles.reject",
+            "$.goodImages.folders",
+            "$.goodImages.grouping.pathPattern",
+            "$.name",
+            "$.preprocessing.color",
+            "$.preprocessing.width",
+            "$.scan.maxFailureRatio",
+            "$.schedule.scan.catchUp",
+            "$.schedule.scan.cron",
+            "$.schedule.timeZone",
+            "$.sorce",
+            "$.threads",
+        ]);
+        fault.Message.ShouldContain("$.sorce: is not known; did you mean \"source\"?");
+        fault.Message.ShouldContain("$.preprocessing.color: must be one of \"gray\", \"rgb\", not \"blue\"");
+        fault.Message.ShouldContain("$.threads: must be a whole number, not \"four\"");
+        fault.Message.ShouldContain("$.schedule.scan.catchUp: must be a duration \"hh:mm:ss\", not \"soon\"");
+    }
+
+    [Theory]
+    [InlineData("$.sourceFile", """{ "name": "a", "sourceFile": "x" }""")]
+    [InlineData("$.goodImages.split.seed", """{ "name": "a", "goodImages": { "folders": ["good"], "split": { "seed": 2 } } }""")]
+    public void What_the_program_fills_in_itself_cannot_be_written(string path, string json) =>
+        Should.Throw<OptionsException>(() => Load(json)).Errors.ShouldHaveSingleItem().Path.ShouldBe(path);
+
+    [Fact]
+    public void A_missing_name_does_not_hide_the_other_faults() =>
+        Should.Throw<OptionsException>(() => Load("""{ "scan": { "batchSize": 0 }, "device": "gpu" }"""))
+            .Errors.Select(e => e.Path).Order(StringComparer.Ordinal).ShouldBe(["$.device", "$.name", "$.scan.batchSize"]);
+
+    [Fact]
+    public void What_is_not_JSON_is_refused_with_line_and_column()
+    {
+        var fault = Should.Throw<LineDefinitionException>(() => Load("{\n  \"name\": \"a\",\n  \"threads\": 0x10\n}"));
+        fault.Message.ShouldStartWith($"{folder.File("line.json")}: line 3, column 15: not valid JSON.");
+        fault.Message.ShouldNotContain("LineNumber");
+    }
+
+    [Fact]
+    public void A_member_that_stands_twice_is_refused() =>
+        Should.Throw<LineDefinitionException>(() => Load("""{ "name": "a", "name": "b" }""")).Message.ShouldContain("name");
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("null")]
+    [InlineData("\"a\"")]
+    public void What_is_not_an_object_is_refused(string json) =>
+        Should.Throw<LineDefinitionException>(() => Load(json)).Message.ShouldContain("must hold one JSON object");
+
+    [Fact]
+    public void An_absent_file_is_named() =>
+        Should.Throw<LineDefinitionException>(() => LineDefinition.Load(folder.File("none.json")))
+            .Message.ShouldBe($"{folder.File("none.json")}: there is no such file; --line names a line definition in JSON");
+
+    [Fact]
+    public void A_size_that_the_levels_do_not_divide_is_a_fault_of_the_preprocessing() =>
+        Should.Throw<OptionsException>(() => Load("""{ "name": "a", "preprocessing": { "width": 100, "height": 64 }, "model": { "levels": 4 } }"""))
+            .Errors.ShouldHaveSingleItem().Path.ShouldBe("$.preprocessing.width");
+
+    [Theory]
+    [InlineData("Berlin")]
+    [InlineData("W. Europe Standard Time")]
+    public void A_time_zone_that_is_not_an_IANA_name_is_refused(string zone) =>
+        Should.Throw<OptionsException>(() => Load($$"""{ "name": "a", "schedule": { "timeZone": "{{zone}}", "scan": { "cron": "30 2 * * *" } } }"""))
+            .Errors.ShouldHaveSingleItem().Path.ShouldBe("$.schedule.timeZone");
+
+    [Fact]
+    public void A_command_that_needs_a_section_names_it_and_the_file() =>
+        Should.Throw<OptionsException>(() => Load("""{ "name": "a" }""").RequireSource())
+            .Message.ShouldContain($"{folder.File("line.json")} is not usable, 1 fault:{Environment.NewLine}  $.source: is required here");
+
+    private LineDefinition Load(string json) => LineDefinition.Load(folder.Write("line.json", json));
+}

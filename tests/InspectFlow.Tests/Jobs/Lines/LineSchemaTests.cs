@@ -1,0 +1,59 @@
+using System.Text.Json.Nodes;
+using InspectFlow.Jobs.Lines;
+using Shouldly;
+using Xunit;
+
+namespace InspectFlow.Tests.Jobs.Lines;
+
+public sealed class LineSchemaTests
+{
+    [Fact]
+    public void The_committed_schema_is_that_of_the_records()
+    {
+        var path = Repository.PathOf("schemas/line.schema.json");
+        var schema = LineSchema.Create();
+        if (string.Equals(Environment.GetEnvironmentVariable("INSPECTFLOW_WRITE_SCHEMA"), "1", StringComparison.Ordinal))
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllText(path, schema);
+        }
+
+        File.ReadAllText(path).ShouldBe(
+            schema, "schemas/line.schema.json is out of date: run this test with INSPECTFLOW_WRITE_SCHEMA=1 and commit what it wrote");
+    }
+
+    [Fact]
+    public void Every_member_is_described_and_a_line_needs_nothing_but_its_name()
+    {
+        var schema = JsonNode.Parse(LineSchema.Create())!.AsObject();
+        schema["required"]!.ToJsonString().ShouldBe("""["name"]""");
+        Members(schema, "$").Where(m => m.Member["description"] is null).Select(m => m.Path).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Choices_ranges_defaults_and_what_a_section_needs_are_in_the_schema()
+    {
+        var members = Members(JsonNode.Parse(LineSchema.Create())!.AsObject(), "$").ToDictionary(m => m.Path, m => m.Member, StringComparer.Ordinal);
+        members["$.preprocessing.color"]["enum"]!.ToJsonString().ShouldBe("""["gray","rgb"]""");
+        members["$.calibration.score"]["enum"]!.ToJsonString().ShouldBe("""["nll","peak","typicality","complexity"]""");
+        members["$.source"]["required"]!.ToJsonString().ShouldBe("""["folder"]""");
+        members["$.goodImages"]["required"]!.ToJsonString().ShouldBe("""["folders"]""");
+        members["$.schedule.scan"]["required"]!.ToJsonString().ShouldBe("""["cron"]""");
+        members["$.scan.batchSize"]["minimum"]!.GetValue<int>().ShouldBe(1);
+        members["$.scan.batchSize"]["default"]!.GetValue<int>().ShouldBe(32);
+        members["$.schedule.scan.catchUp"]["default"]!.GetValue<string>().ShouldBe("12:00:00");
+    }
+
+    private static IEnumerable<(string Path, JsonObject Member)> Members(JsonObject schema, string path)
+    {
+        foreach (var (name, node) in schema["properties"]?.AsObject() ?? [])
+        {
+            var member = node!.AsObject();
+            yield return ($"{path}.{name}", member);
+            foreach (var inner in Members(member, $"{path}.{name}"))
+            {
+                yield return inner;
+            }
+        }
+    }
+}

@@ -1,0 +1,205 @@
+using InspectFlow.Model;
+using Shouldly;
+using TorchSharp;
+using Xunit;
+using static TorchSharp.torch;
+
+namespace InspectFlow.Tests.Model;
+
+public sealed class FlowTests
+{
+    private static readonly Dictionary<string, FlowArchitecture> Architectures = new(StringComparer.Ordinal)
+    {
+        ["glow"] = Small(FlowArchitecture.Glow, FlowArchitecture.Affine),
+        ["glow-additive"] = Small(FlowArchitecture.Glow, FlowArchitecture.Additive),
+        ["glow-rgb"] = Small(FlowArchitecture.Glow, FlowArchitecture.Affine) with { Channels = 3, Height = 4, Width = 4 },
+        ["glow-1"] = Small(FlowArchitecture.Glow, FlowArchitecture.Affine) with { Levels = 1 },
+        ["realnvp"] = Small(FlowArchitecture.RealNvp, FlowArchitecture.Affine),
+        ["realnvp-additive"] = Small(FlowArchitecture.RealNvp, FlowArchitecture.Additive),
+        ["realnvp-rgb"] = Small(FlowArchitecture.RealNvp, FlowArchitecture.Affine) with { Channels = 3, Height = 4, Width = 4 },
+        ["realnvp-1"] = Small(FlowArchitecture.RealNvp, FlowArchitecture.Affine) with { Levels = 1 },
+    };
+
+    public static TheoryData<string> Names => new(Architectures.Keys);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_inverse_gives_back_the_image(string name)
+    {
+        using var scope = NewDisposeScope();
+        using var off = no_grad();
+        var flow = Make(name);
+        var x = Images(flow, 3);
+
+        TensorSamples.LargestDifference(flow.Inverse(flow.Forward(x).Latents), x).ShouldBeLessThan(1e-4);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_likelihood_is_the_prior_of_the_latents_times_the_Jacobian(string name)
+    {
+        using var scope = NewDisposeScope();
+        var flow = Make(name).to(ScalarType.Float64);
+        var x = Images(flow, 1, ScalarType.Float64);
+
+        var output = flow.Forward(x);
+        var jacobian = TensorSamples.LogDetOfJacobian(
+            input => cat([.. flow.Forward(input).Latents.Select(latent => latent.flatten())], 0), x);
+        var density = output.Latents.SelectMany(TensorSamples.Values).Sum(z => -(z * z / 2) - (Math.Log(2 * Math.PI) / 2));
+        var expected = (flow.Architecture.Dimensions * Math.Log(256)) - density - jacobian;
+        TensorSamples.Values(FlowLikelihood.Nll(output)).Single().ShouldBe(expected, 1e-9 * Math.Abs(expected));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_local_map_sums_to_the_likelihood(string name)
+    {
+        using var scope = NewDisposeScope();
+        using var off = no_grad();
+        var flow = Make(name);
+        var architecture = flow.Architecture;
+        var x = Images(flow, 3);
+
+        var output = flow.Forward(x, withMap: true);
+        var map = output.Map.ShouldNotBeNull();
+        map.shape.ShouldBe([3, architecture.Height, architecture.Width]);
+        var constant = FlowLikelihood.DequantisationConstant(architecture.Dimensions);
+        TensorSamples.LargestDifference(map.to(ScalarType.Float64).sum([1, 2]).add(constant), FlowLikelihood.Nll(output))
+            .ShouldBeLessThan(1e-2 * architecture.Dimensions / 1000);
+
+        var plain = flow.Forward(x);
+        plain.Map.ShouldBeNull();
+        TensorSamples.LargestDifference(FlowLikelihood.Nll(plain), FlowLikelihood.Nll(output)).ShouldBeLessThan(1e-3);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_local_map_sums_to_the_likelihood_to_the_last_digits_in_double(string name)
+    {
+        using var scope = NewDisposeScope();
+        using var off = no_grad();
+        var flow = Make(name).to(ScalarType.Float64);
+
+        var output = flow.Forward(Images(flow, 3, ScalarType.Float64), withMap: true);
+        TensorSamples.LargestDifference(output.Map!.sum([1, 2]), -(output.LogDet + output.LogPrior))
+            .ShouldBeLessThan(1e-10);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void An_image_scores_the_same_alone_and_in_any_batch(string name)
+    {
+        using var scope = NewDisposeScope();
+        using var off = no_grad();
+        var flow = Make(name);
+        var x = Images(flow, 7);
+
+        var together = TensorSamples.Values(FlowLikelihood.Nll(flow.Forward(x)));
+        for (var i = 0; i < together.Length; i++)
+        {
+            var alone = TensorSamples.Values(FlowLikelihood.Nll(flow.Forward(x.narrow(0, i, 1)))).Single();
+            alone.ShouldBe(together[i], 1e-5 * Math.Abs(together[i]));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_priors_of_the_scales_add_up(string name)
+    {
+        using var scope = NewDisposeScope();
+        using var off = no_grad();
+        var flow = Make(name);
+
+        var output = flow.Forward(Images(flow, 2));
+        output.Latents.Count.ShouldBe(flow.Architecture.Levels);
+        output.Latents.Sum(latent => latent.numel()).ShouldBe(2 * flow.Architecture.Dimensions);
+        output.LogPriorPerScale.Count.ShouldBe(flow.Architecture.Levels);
+        output.LogPrior.shape.ShouldBe([2]);
+        output.LogDet.shape.ShouldBe([2]);
+        var sum = output.LogPriorPerScale.Select(TensorSamples.Values).Aggregate((a, b) => [.. a.Zip(b, (p, q) => p + q)]);
+        TensorSamples.Values(output.LogPrior).Zip(sum).ShouldAllBe(pair => Math.Abs(pair.First - pair.Second) < 1e-3);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Every_weight_takes_part_in_the_likelihood(string name)
+    {
+        using var scope = NewDisposeScope();
+        var flow = Make(name);
+
+        FlowLikelihood.Nll(flow.Forward(Images(flow, 2))).sum().backward();
+        foreach (var (weight, parameter) in flow.named_parameters())
+        {
+            TensorSamples.Values(parameter.grad.ShouldNotBeNull(weight)).ShouldContain(value => value != 0, weight);
+        }
+    }
+
+    [Theory]
+    [InlineData("glow")]
+    [InlineData("realnvp")]
+    public void Scoring_leaves_nothing_behind_but_its_output(string name)
+    {
+        using var flow = Make(name);
+        using var off = no_grad();
+        using var x = Images(flow, 2);
+        var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+        using (var scope = NewDisposeScope())
+        {
+            var output = flow.Forward(x, withMap: true);
+            scope.DisposablesCount.ShouldBe((2 * output.Latents.Count) + 3);
+        }
+
+        DisposeScopeManager.Statistics.ThreadTotalLiveCount.ShouldBe(before);
+    }
+
+    [Fact]
+    public void The_same_seed_gives_the_same_weights_and_another_seed_others()
+    {
+        using var scope = NewDisposeScope();
+        using var off = no_grad();
+        var architecture = Architectures["glow"];
+        using var first = FlowFactory.Create(architecture, 5);
+        using var second = FlowFactory.Create(architecture, 5);
+        using var third = FlowFactory.Create(architecture, 6);
+
+        WeightsOf(first).ShouldBe(WeightsOf(second));
+        WeightsOf(first).ShouldNotBe(WeightsOf(third));
+    }
+
+    [Fact]
+    public void Images_of_another_shape_are_refused()
+    {
+        using var scope = NewDisposeScope();
+        using var flow = Make("glow");
+        var error = Should.Throw<ArgumentException>(() => flow.Forward(zeros(1, 1, 8, 16)));
+        error.Message.ShouldContain("[N,1,8,8]");
+        error.Message.ShouldContain("[1,1,8,16]");
+    }
+
+    private static FlowArchitecture Small(string family, string coupling) => new()
+    {
+        Family = family,
+        Coupling = coupling,
+        Height = 8,
+        Width = 8,
+        Levels = 2,
+        StepsPerLevel = 2,
+        HiddenChannels = 8,
+        ResidualBlocks = 1,
+    };
+
+    private static Flow Make(string name) => TensorSamples.Randomise(
+        FlowFactory.Create(Architectures[name], 1), new KeyedRandom(2), 0.1);
+
+    private static Tensor Images(Flow flow, int count, ScalarType dtype = ScalarType.Float32) =>
+        TensorSamples.Uniform(
+            new KeyedRandom(3),
+            -0.5,
+            0.5,
+            count,
+            flow.Architecture.Channels,
+            flow.Architecture.Height,
+            flow.Architecture.Width).to(dtype);
+
+    private static double[] WeightsOf(Flow flow) => [.. flow.parameters().SelectMany(TensorSamples.Values)];
+}
