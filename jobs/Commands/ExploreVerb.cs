@@ -1,5 +1,4 @@
 using System.CommandLine;
-using InspectFlow.Jobs.Lines;
 using InspectFlow.Jobs.Pipeline;
 using InspectFlow.Jobs.Reports;
 using InspectFlow.Jobs.Scanning;

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using InspectFlow.Jobs.Lines;
 using InspectFlow.Jobs.Scheduling;
 using InspectFlow.Jobs.Training;
 

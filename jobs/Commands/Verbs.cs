@@ -1,3 +1,5 @@
+using InspectFlow.Jobs.Scheduling;
+
 namespace InspectFlow.Jobs.Commands;
 
 /// <summary>The verbs that the program has, in the order in which help lists them.</summary>
@@ -7,6 +9,7 @@ internal static class Verbs
     /// <returns>The verbs.</returns>
     public static IReadOnlyList<Verb> All() =>
     [
+        new DemoVerb(),
         new TrainVerb(),
         new CalibrateVerb(),
         new ScanVerb(),

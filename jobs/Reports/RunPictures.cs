@@ -22,12 +22,12 @@ internal sealed class RunPictures(LineSession session, PipelineFactory pipelines
         IEnumerable<InspectionRow> rows, InForce inForce, Func<string, string?> source, CancellationToken cancellationToken)
     {
         var files = new List<SourceFile>();
-        foreach (var row in rows.DistinctBy(r => r.ContentHash))
+        foreach (var row in rows.DistinctBy(r => r.ContentHash, StringComparer.Ordinal))
         {
             if (Find(row.ContentHash, inForce.Model.Id).Map is null && source(row.Path) is { } path && File.Exists(path))
             {
                 var info = new FileInfo(path);
-                files.Add(new(path, row.Path, info.Length, info.LastWriteTimeUtc, IsSettled: true));
+                files.Add(new(path, row.Path, info.Length, new DateTimeOffset(info.LastWriteTimeUtc, TimeSpan.Zero), IsSettled: true));
             }
         }
 

@@ -6,7 +6,6 @@ using InspectFlow.Jobs.Pipeline;
 using InspectFlow.Jobs.Sessions;
 using InspectFlow.Reporting.Pictures;
 using InspectFlow.Reporting.Storage;
-using OpenCvSharp;
 
 namespace InspectFlow.Jobs.Scanning;
 

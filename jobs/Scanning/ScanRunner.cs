@@ -1,5 +1,4 @@
 using System.Text.Json;
-using InspectFlow.Ingest;
 using InspectFlow.Jobs.Console;
 using InspectFlow.Jobs.Lines;
 using InspectFlow.Jobs.Pipeline;

@@ -1,4 +1,3 @@
-using System.Reflection;
 using OpenCvSharp;
 
 namespace InspectFlow.Jobs.Training;

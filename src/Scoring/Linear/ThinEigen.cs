@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace InspectFlow.Scoring;
 
 /// <summary>
@@ -38,7 +40,8 @@ internal sealed record ThinEigen(double[] Values, double[][] Vectors)
     // An eigenvector u of YYᵀ gives the eigenvector Yᵀu of YᵀY.
     private static double[][] Lift(CenteredRows rows, double[][] coefficients)
     {
-        const int stretch = 1024;
+        // Short enough that the same stretch of every eigenvector stays in the cache.
+        const int stretch = 128;
         var vectors = coefficients.Select(_ => new double[rows.Dimension]).ToArray();
         var stretches = (rows.Dimension + stretch - 1) / stretch;
         Parallel.For(0, stretches, part =>
@@ -59,7 +62,13 @@ internal sealed record ThinEigen(double[] Values, double[][] Vectors)
 
     private static void AddScaled(Span<double> destination, ReadOnlySpan<double> source, double factor)
     {
-        for (var i = 0; i < destination.Length; i++)
+        var i = 0;
+        for (; i <= destination.Length - Vector<double>.Count; i += Vector<double>.Count)
+        {
+            (new Vector<double>(destination[i..]) + (new Vector<double>(source[i..]) * factor)).CopyTo(destination[i..]);
+        }
+
+        for (; i < destination.Length; i++)
         {
             destination[i] += factor * source[i];
         }

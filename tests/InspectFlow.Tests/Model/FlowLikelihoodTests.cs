@@ -23,7 +23,7 @@ public sealed class FlowLikelihoodTests
         using var scope = NewDisposeScope();
         var architecture = new FlowArchitecture { Height = 256, Width = 256 };
         var noise = DequantisationNoise.Draw(1, [7], architecture);
-        var pixels = full([1, 1, 256, 256], 255, ScalarType.Uint8);
+        var pixels = full([1, 1, 256, 256], 255, ScalarType.Byte);
 
         var levels = TensorSamples.Values(FlowLikelihood.ToInput(pixels, noise)).Select(x => (x + 0.5) * 256).ToArray();
         levels.Min().ShouldBeGreaterThan(255);
@@ -62,8 +62,10 @@ public sealed class FlowLikelihoodTests
     public void Nats_and_bits_count_the_width_of_the_bins()
     {
         using var scope = NewDisposeScope();
+        float[] logDets = [3, 4];
+        float[] logPriors = [-10, -20];
         var output = new FlowOutput(
-            [], tensor(new[] { 3f, 4f }), tensor(new[] { -10f, -20f }), [], Map: null, Dimensions: 2);
+            [], tensor(logDets), tensor(logPriors), [], Map: null, Dimensions: 2);
 
         var nll = TensorSamples.Values(FlowLikelihood.Nll(output));
         nll.ShouldBe([7 + (2 * Math.Log(256)), 16 + (2 * Math.Log(256))], 1e-12);

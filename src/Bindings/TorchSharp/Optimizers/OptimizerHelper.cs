@@ -6,7 +6,7 @@ namespace TorchSharp.Modules;
 /// <summary>What Adam and AdamW share: state of every parameter, one native call a step, saving and loading.</summary>
 public abstract class OptimizerHelper : torch.optim.Optimizer
 {
-    private readonly Dictionary<Parameter, AdamState> _states = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Parameter, AdamW.State> _states = new(ReferenceEqualityComparer.Instance);
 
     private protected OptimizerHelper()
     {
@@ -23,6 +23,18 @@ public abstract class OptimizerHelper : torch.optim.Optimizer
         return loss;
     }
 
+    /// <summary>The settings by group and the state by parameter: the optimizer's own objects, not copies.</summary>
+    public virtual StateDictionary state_dict()
+    {
+        var state = new StateDictionary();
+        foreach (var group in _groups)
+        {
+            state.Options.Add(group.Options);
+            state.State.AddRange(group.Parameters.Select(parameter => _states[parameter]));
+        }
+        return state;
+    }
+
     /// <summary>Writes settings and state, so that an optimizer over the same parameters continues bit by bit.</summary>
     public void save_state_dict(BinaryWriter writer)
     {
@@ -32,7 +44,7 @@ public abstract class OptimizerHelper : torch.optim.Optimizer
         foreach (var group in _groups)
             group.Options.Save(writer);
         foreach (var parameter in parameters())
-            _states[parameter].Save(writer);
+            _states[parameter].SaveStateDict(writer);
     }
 
     public void save_state_dict(string location)
@@ -56,7 +68,7 @@ public abstract class OptimizerHelper : torch.optim.Optimizer
         foreach (var group in _groups)
             group.Options.Load(reader);
         foreach (var parameter in parameters())
-            _states[parameter].Load(reader);
+            _states[parameter].LoadStateDict(reader);
     }
 
     public void load_state_dict(string location)
@@ -69,7 +81,7 @@ public abstract class OptimizerHelper : torch.optim.Optimizer
     public void to(torch.Device device)
     {
         foreach (var state in _states.Values)
-            state.To(device);
+            state.to(device);
     }
 
     private protected void Add(ParamGroup group, OptimizerOptions defaults)
@@ -78,7 +90,7 @@ public abstract class OptimizerHelper : torch.optim.Optimizer
         group.Parameters = group.Parameters.ToList();
         _groups.Add(group);
         foreach (var parameter in group.Parameters)
-            _states[parameter] = new AdamState(parameter, group.Options.Settings().WithMaximum);
+            _states[parameter] = new AdamW.State(parameter, group.Options.Settings().WithMaximum);
     }
 
     protected override void Dispose(bool disposing)
@@ -100,7 +112,7 @@ public abstract class OptimizerHelper : torch.optim.Optimizer
                 continue;
             gradients.Add(gradient);
             var state = _states[parameter];
-            items.Add(new AdamParameter(parameter.Handle, gradient.Handle, state.Mean.Handle, state.Square.Handle, state.Maximum?.Handle ?? IntPtr.Zero, ++state.Step));
+            items.Add(new AdamParameter(parameter.Handle, gradient.Handle, state.exp_avg.Handle, state.exp_avg_sq.Handle, state.max_exp_avg_sq?.Handle ?? IntPtr.Zero, ++state.step));
         }
         Native.ift_adam_step(items.ToArray(), items.Count, group.Options.Settings());
         GC.KeepAlive(group);

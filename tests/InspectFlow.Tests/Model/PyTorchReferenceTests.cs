@@ -1,0 +1,148 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using InspectFlow.Ingest;
+using InspectFlow.Model;
+using InspectFlow.Tests.TestDoubles;
+using Shouldly;
+using TorchSharp;
+using Xunit;
+using static TorchSharp.torch;
+
+namespace InspectFlow.Tests.Model;
+
+/// <summary>
+/// Glow's likelihood computed a second time, from the saved bundle, by a program that shares no code with ours:
+/// tests/pytorch/glow_reference.py.
+/// </summary>
+public sealed class PyTorchReferenceTests : IDisposable
+{
+    private const int Side = 32;
+    private const int Count = 6;
+    private const string Python = "/usr/bin/python3";
+
+    private readonly ScratchFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [SkippableTheory]
+    [InlineData(FlowArchitecture.Affine, ColorMode.Gray)]
+    [InlineData(FlowArchitecture.Affine, ColorMode.Rgb)]
+    [InlineData(FlowArchitecture.Additive, ColorMode.Gray)]
+    public void A_second_implementation_in_PyTorch_gives_the_same_likelihood(string coupling, ColorMode color)
+    {
+        Skip.IfNot(HasTorch(), $"{Python} with the module torch is not installed (Debian: python3-torch).");
+        var architecture = new FlowArchitecture
+        {
+            Channels = color == ColorMode.Rgb ? 3 : 1,
+            Height = Side,
+            Width = Side,
+            Levels = 3,
+            StepsPerLevel = 3,
+            HiddenChannels = 16,
+            Coupling = coupling,
+        };
+        var pictures = Pictures(color);
+        File.WriteAllBytes(folder["images"], pictures);
+
+        var ours = SaveAndScore(architecture, pictures);
+        var theirs = Run(folder["model.safetensors"], folder["images"]);
+        theirs.Length.ShouldBe(Count);
+        foreach (var (mine, other) in ours.Zip(theirs))
+        {
+            mine.ShouldBe(other, 1e-9 * Math.Abs(other));
+        }
+    }
+
+    private static bool HasTorch()
+    {
+        if (!File.Exists(Python))
+        {
+            return false;
+        }
+
+        var (exitCode, _, _) = Start("-c", "import torch");
+        return exitCode == 0;
+    }
+
+    private static double[] Run(string bundle, string images)
+    {
+        var (exitCode, output, error) = Start(Script(), bundle, images);
+        exitCode.ShouldBe(0, error);
+        return [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => double.Parse(line, CultureInfo.InvariantCulture))];
+    }
+
+    private static (int ExitCode, string Output, string Error) Start(params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(Python, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output, error.GetAwaiter().GetResult());
+    }
+
+    private static string Script([CallerFilePath] string here = "") =>
+        Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "pytorch", "glow_reference.py");
+
+    // Photographs of parts where the data sets are beside the checkout, drawn pictures elsewhere.
+    private static byte[] Pictures(ColorMode color)
+    {
+        var photographs = Photographs().Order(StringComparer.Ordinal).Take(Count).ToArray();
+        using var preprocessor = new Preprocessor(new PreprocessingOptions { Color = color, Width = Side, Height = Side });
+        var decoder = new ImageDecoder(new DecodingOptions());
+        var channels = color == ColorMode.Rgb ? 3 : 1;
+        var size = channels * Side * Side;
+        var pixels = new byte[Count * size];
+        for (var i = 0; i < Count; i++)
+        {
+            var target = pixels.AsSpan(i * size, size);
+            if (photographs.Length == Count)
+            {
+                using var picture = decoder.Decode(File.ReadAllBytes(photographs[i]), photographs[i]);
+                preprocessor.Prepare(picture, target);
+            }
+            else
+            {
+                TensorSamples.Picture(new KeyedRandom(i), channels, Side, Side).CopyTo(target);
+            }
+        }
+
+        return pixels;
+    }
+
+    private static IEnumerable<string> Photographs()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            var data = Path.Combine(folder.FullName, "shared", "data", "magnetic_tile", "train", "good");
+            if (Directory.Exists(data))
+            {
+                return Directory.EnumerateFiles(data, "*.jpg");
+            }
+        }
+
+        return [];
+    }
+
+    private double[] SaveAndScore(FlowArchitecture architecture, byte[] pixels)
+    {
+        using var scope = NewDisposeScope();
+        using var off = no_grad();
+        var images = tensor(pixels, [Count, architecture.Channels, Side, Side]);
+        var flow = FlowFactory.Create(architecture, 1);
+        flow.Initialize(FlowLikelihood.ToInput(images));
+        TensorSamples.Randomise(flow, new KeyedRandom(2), 0.02);
+        var size = architecture.Dimensions;
+        var latents = new LatentReference(new float[size], new float[size], new float[size], 1, 1);
+        ModelBundle.Save(
+            folder["model.safetensors"], flow, latents, new BundleMetadata { Architecture = architecture });
+
+        var restored = ModelBundle.Load(folder["model.safetensors"]).CreateFlow().to(ScalarType.Float64);
+        return TensorSamples.Values(FlowLikelihood.Nll(
+            restored.Forward(FlowLikelihood.ToInput(images, dtype: ScalarType.Float64))));
+    }
+}
