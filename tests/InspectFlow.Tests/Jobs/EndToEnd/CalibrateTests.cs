@@ -6,7 +6,7 @@ using Xunit;
 
 namespace InspectFlow.Tests.Jobs.EndToEnd;
 
-[Collection(nameof(PlantCollection))]
+[Collection(nameof(TrainedPlant))]
 public sealed class CalibrateTests(PlantFixture fixture)
 {
     [Fact]

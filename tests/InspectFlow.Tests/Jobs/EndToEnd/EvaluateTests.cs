@@ -5,7 +5,7 @@ using Xunit;
 
 namespace InspectFlow.Tests.Jobs.EndToEnd;
 
-[Collection(nameof(PlantCollection))]
+[Collection(nameof(TrainedPlant))]
 public sealed class EvaluateTests(PlantFixture fixture)
 {
     [Fact]

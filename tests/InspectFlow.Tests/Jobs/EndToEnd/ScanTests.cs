@@ -7,7 +7,7 @@ using Xunit;
 
 namespace InspectFlow.Tests.Jobs.EndToEnd;
 
-[Collection(nameof(PlantCollection))]
+[Collection(nameof(TrainedPlant))]
 public sealed class ScanTests(PlantFixture fixture)
 {
     private const int Readable = 16 + 5 + 2;
