@@ -13,6 +13,8 @@ internal sealed class PendingFiles(
 {
     private const int ChunkSize = 500;
 
+    private readonly PartIdentity identity = new(session.Line.PartPattern);
+
     public long Listed { get; private set; }
 
     public long Known { get; private set; }
@@ -42,7 +44,7 @@ internal sealed class PendingFiles(
                     }
                     else
                     {
-                        decisions.Add(ToDecision(file, before));
+                        decisions.Add(identity.Complete(ToDecision(file, before)));
                     }
                 }
                 else if (file.IsSettled)

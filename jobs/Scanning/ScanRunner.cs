@@ -1,4 +1,5 @@
 using System.Text.Json;
+using InspectFlow.Ingest;
 using InspectFlow.Jobs.Console;
 using InspectFlow.Jobs.Lines;
 using InspectFlow.Jobs.Pipeline;
@@ -48,6 +49,7 @@ internal sealed class ScanRunner(LineSession session, PipelineFactory pipelines,
         var pending = new PendingFiles(session, inForce, run, pipelines.Precision, request.PathPrefix, decider);
         var writer = new ScanWriter(session, inForce, run, pipelines.Precision, request.PathPrefix, decider);
         var problems = new List<string>();
+        var total = CountAsync(request.Source, cancellationToken);
         PipelineTimings? timings = null;
         try
         {
@@ -58,7 +60,10 @@ internal sealed class ScanRunner(LineSession session, PipelineFactory pipelines,
                 images =>
                 {
                     writer.Write(images);
-                    progress?.Report(new(pending.Listed, Note: $"{writer.Tried} read, {writer.Unreadable} unreadable"));
+                    progress?.Report(new(
+                        pending.Known + writer.Tried,
+                        total.IsCompletedSuccessfully ? total.Result : null,
+                        $"{writer.Unreadable} unreadable"));
                 },
                 cancellationToken).ConfigureAwait(false);
             writer.Complete();
@@ -93,4 +98,9 @@ internal sealed class ScanRunner(LineSession session, PipelineFactory pipelines,
             Error = error,
         });
     }
+
+    // Counted beside the scan, which lists its files as it needs them, so that the time left can be told.
+    private Task<long> CountAsync(IImageSource source, CancellationToken cancellationToken) => progress is null
+        ? Task.FromResult(0L)
+        : Task.Run(() => source.List(_ => { }, cancellationToken).LongCount(), cancellationToken);
 }

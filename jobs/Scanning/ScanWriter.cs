@@ -14,6 +14,7 @@ namespace InspectFlow.Jobs.Scanning;
 internal sealed class ScanWriter(
     LineSession session, InForce inForce, RunRecord run, string precision, string pathPrefix, Decider decider)
 {
+    private readonly PartIdentity identity = new(session.Line.PartPattern);
     private readonly EvidenceMaker evidence = new(inForce, session.Line.Decoding);
     private readonly ContentSample<ScoredImage> audit = new(Math.Max(1, session.Line.Scan.AuditSample), seed: run.NominalAt.UtcTicks);
 
@@ -94,7 +95,7 @@ internal sealed class ScanWriter(
         Unreadable += results.Count(r => r.Error is not null);
         if (results.Count > 0)
         {
-            session.Store.WriteBatch(run.Id, results, decider.Decide);
+            session.Store.WriteBatch(run.Id, [.. results.Select(identity.Complete)], decider.Decide);
         }
     }
 

@@ -50,8 +50,8 @@ public static unsafe partial class Cv2
         return ImEncode(ext, img, out buf, prms.SelectMany(p => new[] { (int)p.EncodingId, p.Value }).ToArray());
     }
 
-    public static void SetNumThreads(int nthreads) =>
-        NativeMethods.HandleException(NativeMethods.SetNumThreads(nthreads));
+    public static void SetNumThreads(int nThreads) =>
+        NativeMethods.HandleException(NativeMethods.SetNumThreads(nThreads));
 
     public static int GetNumThreads()
     {

@@ -1,9 +1,15 @@
 namespace OpenCvSharp;
 
 /// <summary>One setting of an encoder.</summary>
-public class ImageEncodingParam(ImwriteFlags id, int value)
+public record ImageEncodingParam
 {
-    public ImwriteFlags EncodingId { get; } = id;
+    public ImageEncodingParam(ImwriteFlags id, int value)
+    {
+        EncodingId = id;
+        Value = value;
+    }
 
-    public int Value { get; } = value;
+    public ImwriteFlags EncodingId { get; }
+
+    public int Value { get; }
 }

@@ -87,7 +87,7 @@ public sealed class FolderSource : IImageSource
     }
 
     private static string SortKey(FileSystemInfo entry) =>
-        entry.Attributes.HasFlag(FileAttributes.Directory) ? entry.Name + "/" : entry.Name;
+        entry is DirectoryInfo ? entry.Name + "/" : entry.Name;
 
     private IEnumerable<SourceFile> Walk(
         string root, FileSystemInfo[] rootEntries, Action<SourceProblem> onProblem, CancellationToken cancellationToken)
@@ -111,7 +111,7 @@ public sealed class FolderSource : IImageSource
                 continue;
             }
 
-            if (entry.Attributes.HasFlag(FileAttributes.Directory))
+            if (entry is DirectoryInfo)
             {
                 if (options.Recursive && TryEnter(entry, visited, onProblem) is { } entries)
                 {

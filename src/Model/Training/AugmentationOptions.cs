@@ -21,11 +21,11 @@ public sealed record AugmentationOptions
     };
 
     /// <summary>
-    /// Gets the share of images that are changed at all. The rest stay pixel for pixel as the scan will see them, so
-    /// that the flow also learns their undisturbed noise. The default is 0.5.
+    /// Gets the share of images that are changed at all. The rest stay pixel for pixel as the scan will see them. The
+    /// default is 0.8.
     /// </summary>
     [Range(0.0, 1.0)]
-    public double Share { get; init; } = 0.5;
+    public double Share { get; init; } = 0.8;
 
     /// <summary>Gets a value indicating whether half of the changed images are mirrored left to right. Off by default.</summary>
     public bool FlipHorizontal { get; init; }

@@ -3,9 +3,14 @@ using static TorchSharp.torch;
 namespace InspectFlow.Model;
 
 /// <summary>
-/// Warps training images at k times the flow's resolution and pools them down to it, as area resizing does. Warping
-/// at the flow's own resolution would smooth the finest detail, and the flow would learn images that no scan shows.
+/// Warps training images at k times the flow's resolution and pools them down to it, as area resizing does.
 /// </summary>
+/// <remarks>
+/// Each fine pixel is taken from the nearest one, not interpolated. Interpolation averages sensor noise away, and the
+/// flow would learn images smoother than any that a scan shows: on pictures of tiles the variance of the Laplacian
+/// fell to 0.5 of its value at k = 1 and 0.75 at k = 2, while nearest pixels keep 0.97 to 1.06 of it. What nearest
+/// pixels cost is a jitter of at most half a fine pixel, which k = 2 makes a quarter of a pixel.
+/// </remarks>
 internal sealed class Augmenter(FlowArchitecture architecture, AugmentationOptions options, int oversampling, long seed)
 {
     private readonly bool isActive = options.Share > 0;
@@ -27,7 +32,7 @@ internal sealed class Augmenter(FlowArchitecture architecture, AugmentationOptio
             var shift = FromRows(draws.Brightness, fine.device, 1, 1, 1);
             var grid = nn.functional.affine_grid(FromRows(draws.Theta, fine.device, 2, 3), fine.shape, align_corners: false);
             var warped = nn.functional.grid_sample(
-                input, grid, GridSampleMode.Bilinear, GridSamplePaddingMode.Reflection, align_corners: false);
+                input, grid, GridSampleMode.Nearest, GridSamplePaddingMode.Reflection, align_corners: false);
             plain = where(isChanged > 0, Pool(warped) + shift, plain);
         }
 

@@ -16,7 +16,8 @@ public sealed class TrainingImages
     /// <param name="architecture">The flow's architecture; gives C, H and W.</param>
     /// <param name="pixels">The prepared images, uint8 N×C×kH×kW.</param>
     /// <param name="oversampling">
-    /// k, from 1 to 4. At 1 a warp smooths the finest detail, which spoils a likelihood; 2 keeps most of it.
+    /// k, from 1 to 4. Augmentation moves pixels by whole steps of the finer grid; 2 keeps shapes smooth to a quarter
+    /// of a pixel at four times the memory of 1.
     /// </param>
     /// <param name="fit">The rows of <paramref name="pixels"/> to fit; at least one.</param>
     /// <param name="selectPixels">The images to select on, uint8 M×C×H×W; may be empty, then nothing stops early.</param>

@@ -10,8 +10,8 @@ internal sealed record AxisTicks(IReadOnlyList<double> Values, double Step)
     /// <summary>Chooses ticks for a range.</summary>
     /// <param name="low">The range's lower end, finite.</param>
     /// <param name="high">The range's upper end, finite and above <paramref name="low"/>.</param>
-    /// <param name="target">About how many ticks; at most that many and one more.</param>
-    public static AxisTicks Between(double low, double high, int target = 6)
+    /// <param name="target">About how many ticks.</param>
+    public static AxisTicks Between(double low, double high, int target = 5)
     {
         if (!double.IsFinite(high - low) || !(low < high))
         {
@@ -22,9 +22,9 @@ internal sealed record AxisTicks(IReadOnlyList<double> Values, double Step)
         var power = Math.Pow(10, Math.Floor(Math.Log10(rough)));
         var step = power * ((rough / power) switch
         {
-            <= 1 => 1,
-            <= 2 => 2,
-            <= 5 => 5,
+            < 1.5 => 1,
+            < 3.5 => 2,
+            < 7.5 => 5,
             _ => 10,
         });
 

@@ -24,11 +24,12 @@ internal sealed record HistogramChart(
         // One bin more on either side for what lies outside.
         var plot = new PlotArea(Run.Low - width, Run.High + width, 0, highest * 1.08);
         var bars = run.Select((share, i) => Bar(plot, Run.Low + ((i - 1) * width), width, share));
+        var shown = Thresholds.Where(t => t.Value >= Run.Low - width && t.Value <= Run.High + width).OrderBy(t => t.Value).ToList();
         var content = Markup.Of(
             $"""
             <g class="bars">{Markup.Join(bars)}</g>
             <path class="outline" d="{Outline(plot, reference, width)}"/>
-            {Markup.Join(Thresholds.Where(t => t.Value >= Run.Low - width && t.Value <= Run.High + width).Select((t, i) => Line(plot, t, i)))}
+            {Markup.Join(shown.Select((t, i) => Line(plot, t, i, shown.Count)))}
             {Beyond(plot, Run.Underflow, Run.Low - (width / 2), run[0], "←")}
             {Beyond(plot, Run.Overflow, Run.High + (width / 2), run[^1], "→")}
             """);
@@ -68,13 +69,15 @@ internal sealed record HistogramChart(
         return path + FormattableString.Invariant($"V{plot.Y(0):0.##}");
     }
 
-    private static Markup Line(PlotArea plot, ThresholdLine threshold, int index)
+    private static Markup Line(PlotArea plot, ThresholdLine threshold, int index, int count)
     {
         var x = plot.X(threshold.Value);
-        var isLeft = x > PlotArea.InnerRight - 90;
+
+        // The first of two is labelled on its left, so that the second line does not run through its name.
+        var isLeft = x > PlotArea.InnerRight - 90 || (index == 0 && count > 1 && x > PlotArea.InnerLeft + 60);
         return Markup.Of($"""
-            <g class="threshold"><line x1="{x:0.##}" x2="{x:0.##}" y1="{PlotArea.InnerTop - 6}" y2="{PlotArea.InnerBottom}"/>
-            <text x="{(isLeft ? x - 5 : x + 5):0.##}" y="{PlotArea.InnerTop + 4 + (index * 15)}" text-anchor="{(isLeft ? "end" : "start")}">{threshold.Label}</text></g>
+            <g class="threshold {threshold.Label}"><line x1="{x:0.##}" x2="{x:0.##}" y1="{PlotArea.InnerTop - 6}" y2="{PlotArea.InnerBottom}"/>
+            <text x="{(isLeft ? x - 5 : x + 5):0.##}" y="{PlotArea.InnerTop + 4}" text-anchor="{(isLeft ? "end" : "start")}">{threshold.Label}</text></g>
             """);
     }
 

@@ -27,6 +27,8 @@ internal sealed class PlotArea
 
     public static double InnerTop => Top;
 
+    public static double InnerLeft => Left;
+
     public static double InnerBottom => Height - Bottom;
 
     public static double InnerRight => Width - Right;
@@ -39,7 +41,7 @@ internal sealed class PlotArea
     public Markup Draw(string title, string titleX, string titleY, Markup content)
     {
         var ticksX = AxisTicks.Between(lowX, highX);
-        var ticksY = AxisTicks.Between(lowY, highY, 5);
+        var ticksY = AxisTicks.Between(lowY, highY);
         return Markup.Of(
             $"""
             <svg viewBox="0 0 {Width} {Height}" role="img" aria-label="{title}">

@@ -75,13 +75,13 @@ internal static class ExtremalPage
             $"""
             <div class="charts">
             <figure class="chart">{histogram.Draw()}
-            <figcaption>
+            <figcaption><span class="legends">
             <span class="legend"><svg viewBox="0 0 14 14" aria-hidden="true"><rect width="14" height="14" fill="var(--bar)"/></svg>this run ({collector.Scores.Total:#,0})</span>
-            <span class="legend"><svg viewBox="0 0 14 14" aria-hidden="true"><path class="outline" d="M0 13H4V3H10V13H14"/></svg>calibration ({collector.Reference.Total:#,0})</span>
+            <span class="legend"><svg viewBox="0 0 14 14" aria-hidden="true"><path class="outline" d="M0 13H4V3H10V13H14"/></svg>calibration ({collector.Reference.Total:#,0})</span></span>
             Arrows count the images beyond the axis.
             </figcaption></figure>
             <figure class="chart">{scatter.Draw()}
-            <figcaption>{Markup.Join(points.Select(Legend))}
+            <figcaption><span class="legends">{Markup.Join(points.Select(Legend))}</span>
             Latent points on the training set's principal components{Sampled(shown, collector.Count)}.
             </figcaption></figure>
             </div>
@@ -148,8 +148,9 @@ internal static class ExtremalPage
         var text = Math.Abs(value) switch
         {
             >= 1000 => value.ToString("#,0", CultureInfo.InvariantCulture),
-            >= 10 => value.ToString("0.0", CultureInfo.InvariantCulture),
-            _ => value.ToString("0.###", CultureInfo.InvariantCulture),
+            >= 100 => value.ToString("0.0", CultureInfo.InvariantCulture),
+            >= 1 or 0 => value.ToString("0.00", CultureInfo.InvariantCulture),
+            _ => value.ToString("0.####", CultureInfo.InvariantCulture),
         };
         return text.Replace("-", "−", StringComparison.Ordinal);
     }

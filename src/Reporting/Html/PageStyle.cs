@@ -40,27 +40,29 @@ internal static class PageStyle
         svg text { fill: var(--soft); font-size: 12px; }
         .grid line { stroke: var(--grid); } .axis line { stroke: var(--soft); }
         .bars rect { fill: var(--bar); } .outline { fill: none; stroke: var(--outline); stroke-width: 1.4; }
-        .threshold line { stroke: var(--reject); stroke-width: 1.4; stroke-dasharray: 5 4; }
-        svg .threshold text { fill: var(--reject); }
-        g.ok, .mark.ok { fill: var(--ok); } g.review, .mark.review { fill: var(--review); } g.reject, .mark.reject { fill: var(--reject); }
+        .threshold line { stroke-width: 1.4; stroke-dasharray: 5 4; }
+        .threshold.review line { stroke: var(--review); } .threshold.reject line { stroke: var(--reject); }
+        svg .threshold text { paint-order: stroke; stroke: var(--panel); stroke-width: 3px; }
+        svg .threshold.review text { fill: var(--review); } svg .threshold.reject text { fill: var(--reject); }
+        .points.ok, .mark.ok { fill: var(--ok); } .points.review, .mark.review { fill: var(--review); } .points.reject, .mark.reject { fill: var(--reject); }
         g.points.ok { fill-opacity: .45; } g.points.review, g.points.reject { stroke: var(--panel); stroke-width: .6; }
-        .legend { display: inline-flex; align-items: center; gap: .3rem; margin-right: 1rem; white-space: nowrap; }
+        .legends { display: block; } .legend { display: inline-flex; align-items: center; gap: .3rem; margin-right: 1rem; white-space: nowrap; }
         .chart .legend svg { width: 14px; height: 14px; flex: none; }
-        .strip { display: grid; grid-template-columns: repeat(auto-fill, minmax(176px, 1fr)); gap: .9rem; margin-top: .8rem; }
+        .strip { display: grid; grid-template-columns: repeat(auto-fill, minmax(264px, 1fr)); gap: .9rem; margin-top: .8rem; }
         .strip figure {
           margin: 0; background: var(--panel); border: 1px solid var(--line); border-radius: 8px; overflow: hidden;
           display: flex; flex-direction: column; break-inside: avoid;
         }
-        .pair { display: grid; grid-template-columns: 1fr 1fr; gap: 1px; background: var(--line); aspect-ratio: 2 / 1; }
+        .pair { display: grid; grid-template-columns: 1fr 1fr; gap: 1px; flex: none; background: var(--line); aspect-ratio: 2 / 1; }
         .pair.single { grid-template-columns: 1fr; }
-        .pair a { display: block; min-width: 0; min-height: 0; background: #0b0c0d; }
-        .pair img { display: block; width: 100%; height: 100%; object-fit: contain; }
+        .pair a { position: relative; background: #0b0c0d; }
+        .pair img { position: absolute; inset: 0; width: 100%; height: 100%; object-fit: contain; }
         .none { display: grid; place-items: center; background: var(--grid); color: var(--soft); font-size: .8rem; }
         .strip figcaption { padding: .5rem .6rem .6rem; font-size: .8rem; line-height: 1.4; min-width: 0; }
         .strip .name { display: block; color: var(--ink); overflow: hidden; text-overflow: ellipsis; white-space: nowrap; direction: rtl; text-align: left; }
         .strip .name bdi { direction: ltr; unicode-bidi: isolate; }
         .tag { font-weight: 600; } .tag.ok { color: var(--ok); } .tag.review { color: var(--review); } .tag.reject { color: var(--reject); }
-        .number { display: flex; justify-content: space-between; gap: .5rem; }
+        .number { display: flex; justify-content: space-between; gap: .5rem; white-space: nowrap; }
         footer { margin-top: 2.5rem; padding-top: 1rem; border-top: 1px solid var(--line); color: var(--soft); font-size: .85rem; }
         a { color: inherit; }
         a:focus-visible { outline: 2px solid var(--ok); outline-offset: 2px; }

@@ -235,7 +235,7 @@ public sealed class OpenCvBindingTests
         result.At<byte>(3, 3).ShouldBe((byte)28);
         Cv2.Threshold(mat, result, 100, 255, ThresholdTypes.BinaryInv).ShouldBe(100);
         result.At<byte>(4, 4).ShouldBe((byte)0);
-        Cv2.ApplyColorMap(mat, result, ColormapTypes.Turbo);
+        Cv2.ApplyColorMap(mat, result, ColormapTypes.Inferno);
         (result.Type(), result.Size()).ShouldBe((MatType.CV_8UC3, mat.Size()));
     }
 

@@ -136,7 +136,8 @@ public sealed class PyTorchReferenceTests : IDisposable
         var flow = FlowFactory.Create(architecture, 1);
         flow.Initialize(FlowLikelihood.ToInput(images));
         TensorSamples.Randomise(flow, new KeyedRandom(2), 0.02);
-        var latents = new LatentReference([], [], [], 1, 1);
+        var size = architecture.Dimensions;
+        var latents = new LatentReference(new float[size], new float[size], new float[size], 1, 1);
         ModelBundle.Save(
             folder["model.safetensors"], flow, latents, new BundleMetadata { Architecture = architecture });
 

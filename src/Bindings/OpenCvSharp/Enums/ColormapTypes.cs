@@ -23,5 +23,4 @@ public enum ColormapTypes
     Cividis = 17,
     Twilight = 18,
     TwilightShifted = 19,
-    Turbo = 20,
 }

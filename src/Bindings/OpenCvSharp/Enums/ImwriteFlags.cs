@@ -9,5 +9,4 @@ public enum ImwriteFlags
     PngCompression = 16,
     PngStrategy = 17,
     PngBilevel = 18,
-    TiffCompression = 259,
 }

@@ -5,6 +5,7 @@ namespace InspectFlow.Reporting.Storage;
 
 public sealed partial class InspectionStore
 {
+    // CROSS JOIN has the paths looked up one by one; left to itself the planner walks through all files of the line.
     internal const string KnownFilesSql =
         """
         SELECT c.id AS capture_id, c.path, c.size, c.modified_at AS modified, c.status, c.attempts, c.content_hash,
@@ -13,7 +14,7 @@ public sealed partial class InspectionStore
                s.nll, s.bits_per_dim, s.last_scale_nll, s.peak, s.typicality, s.complexity, s.latent_distance,
                s.pc1, s.pc2, s.peak_x, s.peak_y
         FROM json_each(@paths) p
-        JOIN capture c ON c.line_id = @lineId AND c.path = p.value
+        CROSS JOIN capture c ON c.line_id = @lineId AND c.path = p.value
         LEFT JOIN score s ON s.content_hash = c.content_hash AND s.model_id = @modelId AND s.precision = @precision
         WHERE c.revision = (SELECT max(r.revision) FROM capture r WHERE r.line_id = @lineId AND r.path = p.value)
         """;

@@ -1,5 +1,6 @@
 using Dapper;
 using InspectFlow.Reporting.Storage;
+using InspectFlow.Scoring;
 using Microsoft.Data.Sqlite;
 using Shouldly;
 using Xunit;
@@ -113,7 +114,7 @@ public sealed class CaptureTests : IDisposable
         known.Scores!.Nll.ShouldBe(15);
 
         var again = Image("a.png", 15) with { Scores = null, Width = 0, Height = 0 };
-        var maker = new Scoring.DecisionMaker(stricter.Calibration);
+        var maker = new DecisionMaker(stricter.Calibration);
         fixture.Store.WriteBatch(run.Id, [again], s => maker.Decide(s.Nll!.Value));
 
         fixture.Store.ReadScores(run.Id).ShouldHaveSingleItem().Outcome.ShouldBe("reject");

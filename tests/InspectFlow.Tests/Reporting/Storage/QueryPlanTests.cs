@@ -11,11 +11,11 @@ public sealed class QueryPlanTests : IDisposable
     private readonly StoreFixture fixture = new();
 
     [Theory]
-    [InlineData(InspectionStore.FlaggedSql, "decision_flagged")]
-    [InlineData(InspectionStore.ScoresSql, "decision_by_run")]
-    [InlineData(InspectionStore.PartHistorySql, "capture_by_part")]
-    [InlineData(CaptureSql.FindDuplicate, "capture_by_content")]
-    [InlineData(InspectionStore.KnownFilesSql, "sqlite_autoindex_capture_2")]
+    [InlineData(InspectionStore.FlaggedSql, "decision_flagged (run_id=?)")]
+    [InlineData(InspectionStore.ScoresSql, "decision_by_run (run_id=?)")]
+    [InlineData(InspectionStore.PartHistorySql, "capture_by_part (line_id=? AND part=?)")]
+    [InlineData(CaptureSql.FindDuplicate, "capture_by_content (content_hash=? AND line_id=?)")]
+    [InlineData(InspectionStore.KnownFilesSql, "sqlite_autoindex_capture_2 (line_id=? AND path=?)")]
     public void A_daily_question_is_answered_from_an_index(string sql, string index)
     {
         using var connection = fixture.Raw();
