@@ -58,7 +58,14 @@ internal sealed class CalibrationRunner(LineSession session, PipelineFactory pip
             },
             cancellationToken).ConfigureAwait(false);
         var details = JsonSerializer.Serialize(new CalibrationDetails(maps.ToScale()), LineJson.Options);
-        return Store(model, references, request, HeldOut, details, failed);
+        return Store(
+            model,
+            new ReferenceScores(references.Select(r => r.Value(request.Score) ?? double.NaN)),
+            references,
+            request,
+            HeldOut,
+            details,
+            failed);
     }
 
     /// <summary>Calibrates on the scores that another calibration of the model left behind; needs no images.</summary>
@@ -66,18 +73,29 @@ internal sealed class CalibrationRunner(LineSession session, PipelineFactory pip
     /// <param name="request">What the calibration is to be.</param>
     /// <returns>The calibration as stored.</returns>
     /// <exception cref="CalibrationException">The sample does not support a percentile asked for.</exception>
-    public CalibrationResult FromStored(CalibrationRecord source, CalibrationRequest request) =>
-        Store(session.Store.GetModel(source.ModelId)!, session.Store.GetReferenceScores(source.Id), request, Stored, source.Details, []);
+    public CalibrationResult FromStored(CalibrationRecord source, CalibrationRequest request)
+    {
+        var references = session.Store.GetReferenceScores(source.Id);
+
+        // An imported calibration brings the scores by which it decides and no others.
+        var scores = references.Count > 0
+            ? references.Select(r => r.Value(request.Score) ?? double.NaN)
+            : string.Equals(source.Score, request.Score, StringComparison.Ordinal)
+                ? source.Calibration.Reference.Sorted
+                : throw new CalibrationException(
+                    $"calibration {source.Id} was imported and has scores of {source.Score} only; calibrate by {request.Score} with --images.", 0);
+        return Store(session.Store.GetModel(source.ModelId)!, new ReferenceScores(scores), references, request, Stored, source.Details, []);
+    }
 
     private CalibrationResult Store(
         ModelRecord model,
+        ReferenceScores scores,
         IReadOnlyList<ReferenceScore> references,
         CalibrationRequest request,
         string source,
         string details,
         List<string> failed)
     {
-        var scores = new ReferenceScores(references.Select(r => r.Value(request.Score) ?? double.NaN));
         var calibration = Calibrator.Calibrate(scores, request.Percentiles);
         var record = session.Store.AddCalibration(
             new NewCalibration

@@ -23,7 +23,14 @@ internal static class DemoLine
             database = "inspectflow.db",
             output = ".",
             source = new { folder = $"{ImageFolder}/night" },
-            goodImages = new { folders = new[] { $"{ImageFolder}/train/good" } },
+            goodImages = new
+            {
+                folders = new[] { $"{ImageFolder}/train/good" },
+
+                // Every picture shows another part, and all parts lie alike: looks would only tie them together.
+                grouping = new { nearDuplicates = (object?)null },
+            },
+            partPattern = @"^part_(?<serial>\d+)",
             preprocessing = new { width = 128, height = 96 },
             model = new { family = "glow", levels = 4, stepsPerLevel = 4, hiddenChannels = 48 },
             training = new { minutes, seed },

@@ -39,6 +39,14 @@ public sealed record LineDefinition : IValidatableObject
     /// <summary>Gets where the images to inspect come from; null for a line that is never scanned, such as one for <c>evaluate</c>.</summary>
     public FolderSourceOptions? Source { get; init; }
 
+    /// <summary>
+    /// Gets a regular expression over an image's path inside its source whose named groups <c>part</c>, <c>lot</c>, <c>serial</c>,
+    /// <c>station</c> and <c>view</c> tell what the picture shows, for example <c>^(?&lt;lot&gt;[^/]+)/(?&lt;serial&gt;\d+)_(?&lt;view&gt;\w+)</c>;
+    /// null when paths tell nothing.
+    /// </summary>
+    [RegularExpressionSyntax]
+    public string? PartPattern { get; init; }
+
     /// <summary>Gets the pictures of good parts from which the model and the calibration are made; null where a command brings its own.</summary>
     public LineGoodImages? GoodImages { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using InspectFlow.Ingest;
 using InspectFlow.Jobs.Console;
 using InspectFlow.Jobs.Lines;
 using InspectFlow.Jobs.Pipeline;
@@ -46,8 +47,9 @@ internal sealed class ScanRunner(LineSession session, PipelineFactory pipelines,
     {
         var decider = new Decider(inForce.Calibration);
         var pending = new PendingFiles(session, inForce, run, pipelines.Precision, request.PathPrefix, decider);
-        var writer = new ScanWriter(session, inForce, run, pipelines.Precision, request.PathPrefix, decider);
+        var writer = new ScanWriter(session, inForce, run, pipelines.Precision, request.PathPrefix, decider, pending.IsRetried);
         var problems = new List<string>();
+        var total = CountAsync(request.Source, cancellationToken);
         PipelineTimings? timings = null;
         try
         {
@@ -58,7 +60,10 @@ internal sealed class ScanRunner(LineSession session, PipelineFactory pipelines,
                 images =>
                 {
                     writer.Write(images);
-                    progress?.Report(new(pending.Listed, Note: $"{writer.Tried} read, {writer.Unreadable} unreadable"));
+                    progress?.Report(new(
+                        pending.Known + writer.Tried,
+                        total.IsCompletedSuccessfully ? total.Result : null,
+                        $"{writer.Unreadable} unreadable"));
                 },
                 cancellationToken).ConfigureAwait(false);
             writer.Complete();
@@ -74,11 +79,13 @@ internal sealed class ScanRunner(LineSession session, PipelineFactory pipelines,
             throw;
         }
 
+        // The broken pictures of former nights are tried again but say nothing about this one.
         var limit = session.Line.Scan.MaxFailureRatio;
-        if (writer.Tried >= FewestForRatio && writer.Unreadable > limit * writer.Tried)
+        var (unreadable, tried) = (writer.Unreadable - writer.UnreadableAgain, writer.Tried - writer.UnreadableAgain);
+        if (tried >= FewestForRatio && unreadable > limit * tried)
         {
             throw new TooManyFailuresException(
-                session.Line.Name, End(RunStatus.Failed, "too many unreadable files"), writer.Unreadable, writer.Tried, limit);
+                session.Line.Name, End(RunStatus.Failed, "too many unreadable files"), unreadable, tried, limit);
         }
 
         return new(End(RunStatus.Completed, null), timings, problems);
@@ -93,4 +100,9 @@ internal sealed class ScanRunner(LineSession session, PipelineFactory pipelines,
             Error = error,
         });
     }
+
+    // Counted beside the scan, which lists its files as it needs them, so that the time left can be told.
+    private Task<long> CountAsync(IImageSource source, CancellationToken cancellationToken) => progress is null
+        ? Task.FromResult(0L)
+        : Task.Run(() => source.List(_ => { }, cancellationToken).LongCount(), cancellationToken);
 }

@@ -32,8 +32,8 @@ public sealed record TrainingOptions : IValidatableObject
     public double WeightDecay { get; init; } = 1e-4;
 
     /// <summary>
-    /// Gets the steps over which the learning rate rises to its peak; a tenth of the run where that is fewer. The
-    /// default is 50.
+    /// Gets the steps over which the learning rate rises to its peak; a tenth of the run, but at least 10,
+    /// where that is fewer. The default is 50.
     /// </summary>
     [Range(0, 1_000_000)]
     public int WarmUpSteps { get; init; } = 50;
@@ -64,10 +64,10 @@ public sealed record TrainingOptions : IValidatableObject
     public int? EvaluateEvery { get; init; }
 
     /// <summary>
-    /// Gets how many evaluations without a better one end the training, or null to never end it early. The default is 6.
+    /// Gets how many evaluations without a better one end the training, or null to never end it early. The default is 8.
     /// </summary>
     [Range(1, 1_000_000)]
-    public int? Patience { get; init; } = 6;
+    public int? Patience { get; init; } = 8;
 
     /// <summary>Gets the time between two checkpoints. The default is one minute.</summary>
     public TimeSpan CheckpointEvery { get; init; } = TimeSpan.FromMinutes(1);

@@ -7,27 +7,36 @@ namespace InspectFlow.Tests.Bindings;
 /// <summary>Writes the public surface of an assembly, one member a line, so that two assemblies can be compared as text.</summary>
 public static class MemberList
 {
-    private const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+    private const BindingFlags All = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.FlattenHierarchy;
 
-    /// <summary>Every public or protected member of the assembly's public types, sorted ordinally.</summary>
-    public static IReadOnlyList<string> Of(Assembly assembly)
+    /// <summary>Every public or protected member of the assemblies' public types, sorted ordinally.</summary>
+    public static IReadOnlyList<string> Of(params Assembly[] assemblies) =>
+        [.. assemblies.SelectMany(a => a.GetExportedTypes()).SelectMany(t => Lines(t, All | BindingFlags.DeclaredOnly)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
+    /// <summary>
+    /// The listed members that source code could use and that the assemblies lack. Members may be inherited there, and be
+    /// virtual or not; what types derive from is not compared.
+    /// </summary>
+    public static IReadOnlyList<string> Missing(IEnumerable<string> listed, params Assembly[] assemblies)
     {
-        var lines = assembly.GetExportedTypes().SelectMany(Lines).Distinct(StringComparer.Ordinal).ToList();
-        lines.Sort(StringComparer.Ordinal);
-        return lines;
+        var present = assemblies.SelectMany(a => a.GetExportedTypes()).SelectMany(t => Lines(t, All)).Select(Usable).ToHashSet(StringComparer.Ordinal);
+        return [.. listed.Where(line => line.Contains(" . ", StringComparison.Ordinal) && !present.Contains(Usable(line)))];
     }
 
-    private static IEnumerable<string> Lines(Type type)
+    private static string Usable(string line) =>
+        line.Replace("virtual ", "", StringComparison.Ordinal).Replace("abstract ", "", StringComparison.Ordinal).Replace("protected ", "", StringComparison.Ordinal);
+
+    private static IEnumerable<string> Lines(Type type, BindingFlags which)
     {
         var owner = Name(type);
         yield return $"{owner} : {Kind(type)}{Bases(type)}";
-        foreach (var member in type.GetMembers(Declared))
+        foreach (var member in type.GetMembers(which))
         {
             var text = member switch
             {
                 FieldInfo field when IsVisible(field) && !field.IsSpecialName => Field(field),
                 ConstructorInfo constructor when IsVisible(constructor) && !constructor.IsStatic => "new" + Parameters(constructor),
-                MethodInfo method when IsVisible(method) && (!method.IsSpecialName || method.Name.StartsWith("op_", StringComparison.Ordinal)) && method.Name != "Finalize" => Method(method),
+                MethodInfo method when IsVisible(method) && (!method.IsSpecialName || method.Name.StartsWith("op_", StringComparison.Ordinal)) && !string.Equals(method.Name, "Finalize", StringComparison.Ordinal) => Method(method),
                 PropertyInfo property when Accessors(property).Any() => Property(property),
                 EventInfo { AddMethod: { } add } @event when IsVisible(add) => $"event {Name(@event.EventHandlerType!)} {@event.Name}",
                 _ => null,
@@ -123,7 +132,7 @@ public static class MemberList
             return Name(type.GetElementType()!) + "*";
         if (Nullable.GetUnderlyingType(type) is { } underlying)
             return Name(underlying) + "?";
-        var name = type.IsNested ? Name(type.DeclaringType!).Split('<')[0] + "." + type.Name : type.Namespace == "System" ? type.Name : type.FullName ?? type.Namespace + "." + type.Name;
+        var name = type.IsNested ? Name(type.DeclaringType!).Split('<')[0] + "." + type.Name : string.Equals(type.Namespace, "System", StringComparison.Ordinal) ? type.Name : type.FullName ?? type.Namespace + "." + type.Name;
         if (!type.IsGenericType)
             return name;
         var arguments = type.GetGenericArguments();

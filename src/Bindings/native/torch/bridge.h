@@ -3,8 +3,6 @@
 
 #include <ATen/ATen.h>
 
-#include <c10/util/string_view.h>
-
 #include <cstdint>
 #include <memory>
 #include <stdexcept>

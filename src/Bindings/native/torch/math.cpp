@@ -46,16 +46,16 @@ IFT_API int32_t ift_sub_(Handle a, Handle b) { return run([&] { get(a).sub_(get(
 IFT_API int32_t ift_sub_scalar_(Handle a, Scalar b) { return run([&] { get(a).sub_(get(b)); }); }
 // rounding: 1 towards zero, 2 towards minus infinity
 IFT_API Handle ift_div_rounded(Handle a, Handle b, int32_t rounding) {
-  return tensor([&] { return get(a).div(get(b), c10::string_view(rounding == 1 ? "trunc" : "floor")); });
+  return tensor([&] { return get(a).div(get(b), rounding == 1 ? "trunc" : "floor"); });
 }
 IFT_API Handle ift_div_rounded_scalar(Handle a, Scalar b, int32_t rounding) {
-  return tensor([&] { return get(a).div(get(b), c10::string_view(rounding == 1 ? "trunc" : "floor")); });
+  return tensor([&] { return get(a).div(get(b), rounding == 1 ? "trunc" : "floor"); });
 }
 IFT_API int32_t ift_div_rounded_(Handle a, Handle b, int32_t rounding) {
-  return run([&] { get(a).div_(get(b), c10::string_view(rounding == 1 ? "trunc" : "floor")); });
+  return run([&] { get(a).div_(get(b), rounding == 1 ? "trunc" : "floor"); });
 }
 IFT_API int32_t ift_div_rounded_scalar_(Handle a, Scalar b, int32_t rounding) {
-  return run([&] { get(a).div_(get(b), c10::string_view(rounding == 1 ? "trunc" : "floor")); });
+  return run([&] { get(a).div_(get(b), rounding == 1 ? "trunc" : "floor"); });
 }
 IFT_API Handle ift_round(Handle t, int64_t decimals) { return tensor([&] { return decimals == 0 ? get(t).round() : get(t).round(decimals); }); }
 IFT_API int32_t ift_round_(Handle t, int64_t decimals) { return run([&] { if (decimals == 0) get(t).round_(); else get(t).round_(decimals); }); }

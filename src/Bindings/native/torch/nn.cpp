@@ -27,7 +27,7 @@ IFT_API Handle ift_conv2d(Handle x, Handle weight, Handle bias, const int64_t* s
   return tensor([&] { return at::conv2d(get(x), get(weight), maybe(bias), dims(stride, ns), dims(padding, np), dims(dilation, nd), groups); });
 }
 IFT_API Handle ift_conv2d_padding(Handle x, Handle weight, Handle bias, const int64_t* stride, int32_t ns, int32_t same, const int64_t* dilation, int32_t nd, int64_t groups) {
-  return tensor([&] { return at::conv2d(get(x), get(weight), maybe(bias), dims(stride, ns), c10::string_view(same != 0 ? "same" : "valid"), dims(dilation, nd), groups); });
+  return tensor([&] { return at::conv2d(get(x), get(weight), maybe(bias), dims(stride, ns), same != 0 ? "same" : "valid", dims(dilation, nd), groups); });
 }
 IFT_API Handle ift_conv_transpose2d(Handle x, Handle weight, Handle bias, const int64_t* stride, int32_t ns, const int64_t* padding, int32_t np,
                                     const int64_t* output_padding, int32_t no, const int64_t* dilation, int32_t nd, int64_t groups) {

@@ -19,11 +19,15 @@ public sealed class ScheduleTests
         LearningRateSchedule.At(Options, 210, 210).ShouldBe(0.1, 1e-12);
     }
 
-    [Fact]
-    public void A_short_run_warms_up_over_a_tenth_of_its_steps()
+    [Theory]
+    [InlineData(5, 10)]
+    [InlineData(300, 30)]
+    [InlineData(3000, 50)]
+    public void A_short_run_warms_up_over_a_tenth_of_its_steps_but_never_in_fewer_than_ten(int steps, int warmUp)
     {
-        LearningRateSchedule.At(Options, 1, 20).ShouldBe(1, 1e-12);
-        LearningRateSchedule.At(Options, 0, 5).ShouldBe(1, 1e-12);
+        var options = Options with { WarmUpSteps = 50 };
+        LearningRateSchedule.At(options, 0, steps).ShouldBe(1.0 / warmUp, 1e-12);
+        LearningRateSchedule.At(options, warmUp - 1, steps).ShouldBe(1, 1e-12);
     }
 
     [Fact]
