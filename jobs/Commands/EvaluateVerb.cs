@@ -76,7 +76,7 @@ internal sealed class EvaluateVerb : Verb
             Database = Path.Combine(target, "inspectflow.db"),
             Output = target,
             GoodImages = (template.GoodImages ?? new LineGoodImages()) with { Folders = [good] },
-            Source = new FolderSourceOptions { Folder = test },
+            Source = new FolderSourceOptions { Folder = test, SettleTime = TimeSpan.Zero },
         };
     }
 }

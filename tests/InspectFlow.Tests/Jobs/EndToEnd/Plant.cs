@@ -21,7 +21,7 @@ internal sealed class Plant : IDisposable
           "model": { "levels": 2, "stepsPerLevel": 1, "hiddenChannels": 8 },
           "training": { "steps": 6, "batchSize": 16 },
           "calibration": { "score": "peak", "percentiles": { "review": 80 } },
-          "scan": { "batchSize": 4 },
+          "scan": { "batchSize": 4, "maxFailureRatio": 0.2 },
           "schedule": { "timeZone": "Etc/UTC", "scan": { "cron": "0 2 * * *" }, "calibrate": { "cron": "0 3 * * *" } }
         }
         """;

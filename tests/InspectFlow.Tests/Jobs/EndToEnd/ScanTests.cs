@@ -88,7 +88,7 @@ public sealed class ScanTests(PlantFixture fixture)
     public async Task Too_many_unreadable_files_fail_the_run_and_are_still_listed()
     {
         using var plant = fixture.Plant.Copy();
-        plant.Redefine("\"batchSize\": 4", "\"batchSize\": 4, \"maxFailureRatio\": 0.05");
+        plant.Redefine("\"maxFailureRatio\": 0.2", "\"maxFailureRatio\": 0.05");
 
         var (code, output) = await plant.RunAsync("scan");
 
