@@ -1,7 +1,7 @@
 using System.CommandLine;
 using InspectFlow.Ingest;
 using InspectFlow.Jobs.Evaluation;
-using InspectFlow.Jobs.Lines;
+using InspectFlow.Jobs.Definitions;
 using InspectFlow.Jobs.Scheduling;
 
 namespace InspectFlow.Jobs.Commands;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using InspectFlow.Ingest;
-using InspectFlow.Jobs.Lines;
+using InspectFlow.Jobs.Definitions;
 
 namespace InspectFlow.Jobs.Training;
 

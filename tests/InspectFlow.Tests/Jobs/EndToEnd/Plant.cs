@@ -1,6 +1,6 @@
 using InspectFlow.Jobs.Commands;
 using InspectFlow.Jobs.Demo;
-using InspectFlow.Jobs.Lines;
+using InspectFlow.Jobs.Definitions;
 using InspectFlow.Jobs.Sessions;
 
 namespace InspectFlow.Tests.Jobs.EndToEnd;
