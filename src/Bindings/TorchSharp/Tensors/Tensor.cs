@@ -110,7 +110,9 @@ public static partial class torch
             if (handle == IntPtr.Zero)
                 return;
             DisposeScopeManager.ThreadSingleton.CountDisposed(this);
-            OwningDisposeScope?.MarkAsDisposed(this);
+            // The finalizer runs on another thread than the scope, which no longer matters then.
+            if (disposing)
+                OwningDisposeScope?.MarkAsDisposed(this);
             Interlocked.Decrement(ref _totalCount);
             Native.ift_free(handle);
             handle = IntPtr.Zero;
