@@ -127,6 +127,7 @@ internal sealed class CalibrationRunner(LineSession session, PipelineFactory pip
         Peak = image.Scores.Peak,
         Typicality = image.Scores.Typicality,
         Complexity = image.Scores.Complexity,
+        LocalTypicality = image.Scores.LocalTypicality,
         LatentDistance = image.Scores.LatentDistance,
         Pc1 = image.Scores.Pc1,
         Pc2 = image.Scores.Pc2,

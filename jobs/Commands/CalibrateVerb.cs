@@ -29,7 +29,7 @@ internal sealed class CalibrateVerb : Verb
 
     private readonly Option<string?> score = new("--score")
     {
-        Description = "The score that decides: nll, peak, typicality or complexity",
+        Description = $"The score that decides: {string.Join(", ", ScoreNames.All)}",
         HelpName = "NAME",
     };
 

@@ -8,11 +8,11 @@ namespace InspectFlow.Jobs.Definitions;
 public sealed record LineCalibration
 {
     /// <summary>Gets the score that decides. All scores are stored, whichever decides.</summary>
-    /// <value>The default is <c>nll</c>.</value>
-    [AllowedValues(ScoreNames.Nll, ScoreNames.Peak, ScoreNames.Typicality, ScoreNames.Complexity,
-        ErrorMessage = "must be \"nll\", \"peak\", \"typicality\" or \"complexity\"")]
-    [DefaultValue(ScoreNames.Nll)]
-    public string Score { get; init; } = ScoreNames.Nll;
+    /// <value>The default is <c>local_typicality</c>.</value>
+    [AllowedValues(ScoreNames.Nll, ScoreNames.Peak, ScoreNames.Typicality, ScoreNames.Complexity, ScoreNames.LocalTypicality,
+        ErrorMessage = "must be \"nll\", \"peak\", \"typicality\", \"complexity\" or \"local_typicality\"")]
+    [DefaultValue(ScoreNames.LocalTypicality)]
+    public string Score { get; init; } = ScoreNames.LocalTypicality;
 
     /// <summary>Gets how much of the image the peak score averages: the given percentage of its pixels, those of the largest local NLL.</summary>
     /// <value>The default is 1.</value>

@@ -19,17 +19,19 @@ public sealed record LineModel
     [DefaultValue(3)]
     public int Levels { get; init; } = 3;
 
-    /// <summary>Gets how many flow steps each scale has.</summary>
-    /// <value>The default is 8.</value>
+    /// <summary>
+    /// Gets how many steps each scale has, or null for the family's own number: 8 for <c>glow</c>, 3 couplings under each mask for
+    /// <c>realnvp</c>, as in its paper.
+    /// </summary>
     [Range(1, 64)]
-    [DefaultValue(8)]
-    public int StepsPerLevel { get; init; } = 8;
+    public int? StepsPerLevel { get; init; }
 
-    /// <summary>Gets how many channels the networks inside the couplings have.</summary>
-    /// <value>The default is 64.</value>
+    /// <summary>
+    /// Gets how many channels the networks inside the couplings have, or null for the family's own number: 64 for <c>glow</c>, 32 for
+    /// <c>realnvp</c>, whose networks are deeper.
+    /// </summary>
     [Range(1, 2048)]
-    [DefaultValue(64)]
-    public int HiddenChannels { get; init; } = 64;
+    public int? HiddenChannels { get; init; }
 
     /// <summary>Gets what the coupling layers do: <c>affine</c> (scale and shift) or <c>additive</c> (shift only).</summary>
     /// <value>The default is <c>affine</c>.</value>
@@ -49,8 +51,10 @@ public sealed record LineModel
         Height = height,
         Width = width,
         Levels = Levels,
-        StepsPerLevel = StepsPerLevel,
-        HiddenChannels = HiddenChannels,
+        StepsPerLevel = StepsPerLevel ?? (IsRealNvp ? 3 : 8),
+        HiddenChannels = HiddenChannels ?? (IsRealNvp ? 32 : 64),
         Coupling = Coupling,
     };
+
+    private bool IsRealNvp => string.Equals(Family, FlowArchitecture.RealNvp, StringComparison.Ordinal);
 }

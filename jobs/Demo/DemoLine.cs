@@ -34,7 +34,6 @@ internal static class DemoLine
             preprocessing = new { width = 128, height = 96 },
             model = new { family = "glow", levels = 4, stepsPerLevel = 4, hiddenChannels = 48 },
             training = new { minutes, seed },
-            calibration = new { score = "peak" },
             schedule = new { timeZone = "Etc/UTC", scan = new { cron = "30 2 * * *", catchUp = "12:00:00" } },
         };
         var path = Path.Combine(folder, FileName);

@@ -18,7 +18,11 @@ internal sealed class ImageScorer : IDisposable
 
     private readonly FlowScorer flow;
     private readonly PreprocessingOptions preprocessing;
+    /// <summary>The name under which it keeps the local typicality reference.</summary>
+    public const string LocalTypicalityName = "local_typicality";
+
     private readonly TypicalityReference? typicality;
+    private readonly LocalTypicalityReference? localTypicality;
     private readonly double peakPercent;
 
     /// <summary>Loads the model onto the device.</summary>
@@ -27,9 +31,8 @@ internal sealed class ImageScorer : IDisposable
         flow = new FlowScorer(bundle, options);
         this.preprocessing = preprocessing;
         this.peakPercent = peakPercent;
-        typicality = bundle.Metadata.References.TryGetValue(TypicalityName, out var json)
-            ? JsonSerializer.Deserialize<TypicalityReference>(json, LineJson.Options)
-            : null;
+        typicality = Reference<TypicalityReference>(bundle, TypicalityName);
+        localTypicality = Reference<LocalTypicalityReference>(bundle, LocalTypicalityName);
     }
 
     /// <summary>Scores the rows of a batch and gives every item of it, scored or not, in order.</summary>
@@ -56,7 +59,8 @@ internal sealed class ImageScorer : IDisposable
         var architecture = flow.Architecture;
         var content = item.Content;
         var map = score.Map!;
-        var (peakX, peakY) = LocalMaps.Of(map, item, preprocessing).FindPeak(item.Width, item.Height);
+        var departure = localTypicality?.Departure(map);
+        var (peakX, peakY) = LocalMaps.Of(departure ?? map, item, preprocessing).FindPeak(item.Width, item.Height);
         return new(
             item,
             new ScoreValues
@@ -64,16 +68,24 @@ internal sealed class ImageScorer : IDisposable
                 Nll = score.Nll,
                 BitsPerDim = score.BitsPerDim,
                 LastScaleNll = score.LastScaleNll,
-                Peak = PeakScore.Of(map, architecture.Width, content.X, content.Y, content.Width, content.Height, peakPercent),
+                Peak = Peak(map),
                 Typicality = typicality?.Score(score.Nll),
                 Complexity = ComplexityScore.Of(
                     score.Nll, CodeLength.Bits(pixels, architecture.Channels, architecture.Height, architecture.Width)),
+                LocalTypicality = departure is null ? null : Peak(departure),
                 LatentDistance = score.LatentDistance,
                 Pc1 = score.Pc1,
                 Pc2 = score.Pc2,
                 PeakX = peakX,
                 PeakY = peakY,
             },
-            map);
+            departure ?? map);
+
+        double Peak(float[] values) =>
+            PeakScore.Of(values, architecture.Width, content.X, content.Y, content.Width, content.Height, peakPercent);
     }
+
+    private static T? Reference<T>(ModelBundle bundle, string name)
+        where T : class =>
+        bundle.Metadata.References.TryGetValue(name, out var json) ? JsonSerializer.Deserialize<T>(json, LineJson.Options) : null;
 }

@@ -6,5 +6,8 @@ namespace InspectFlow.Jobs.Pipeline;
 /// <summary>One file after ingest and, when it could be read and was not known, scoring.</summary>
 /// <param name="Item">What ingest found.</param>
 /// <param name="Scores">Its scores; null unless the item is <see cref="ItemStatus.Ready"/>.</param>
-/// <param name="Map">The local NLL map, H·W nats per pixel of the prepared image; null without scores.</param>
+/// <param name="Map">
+/// What is unusual where: the departure of the local NLL map from that of good parts, H·W deviations, or the map itself, in
+/// nats per pixel, for a model without that reference; null without scores.
+/// </param>
 public sealed record ScoredImage(PreparedItem Item, ScoreValues? Scores, float[]? Map);

@@ -6,7 +6,7 @@ namespace InspectFlow.Jobs.Training;
 internal static class PixelArrays
 {
     /// <summary>Joins the images of a split's side, in the side's order.</summary>
-    public static byte[] Join(PreparedImageSet images, IReadOnlyList<SplitEntry> side)
+    public static byte[] Join(PreparedImageSet images, IReadOnlyCollection<SplitEntry> side)
     {
         var byPath = images.Images.ToDictionary(i => i.RelativePath, StringComparer.Ordinal);
         return Join([.. side.Select(e => byPath[e.RelativePath])], images);

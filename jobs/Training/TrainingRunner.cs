@@ -21,6 +21,9 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
     // Fewer images than this cannot be split three ways and say anything.
     private const int FewestImages = 20;
 
+    // Bounds the memory of maps while their mean and deviation are taken.
+    private const int MapsAtATime = 256;
+
     private readonly LineDefinition line = session.Line;
 
     /// <summary>Trains.</summary>
@@ -73,7 +76,9 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
             LineId = session.Record.Id,
             Family = architecture.Family,
             Path = bundle.Path,
-            Metadata = JsonSerializer.Serialize(bundle.Metadata with { SplitJson = "{}" }, LineJson.Options),
+            Metadata = JsonSerializer.Serialize(
+                bundle.Metadata with { SplitJson = "{}", References = new Dictionary<string, string>(StringComparer.Ordinal) },
+                LineJson.Options),
             TrainedAt = bundle.Metadata.Created,
         });
         var calibrate = split.Manifest.Calibrate.Select(e => e.RelativePath).ToHashSet(StringComparer.Ordinal);
@@ -132,14 +137,7 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
         };
         var draft = Path.Combine(session.ModelFolder, "draft.safetensors");
         ModelBundle.Save(draft, flow, reference, metadata);
-        metadata = metadata with
-        {
-            References = new Dictionary<string, string>(StringComparer.Ordinal)
-            {
-                [ImageScorer.TypicalityName] = JsonSerializer.Serialize(
-                    Typicality(ModelBundle.Load(draft), images, split), LineJson.Options),
-            },
-        };
+        metadata = metadata with { References = References(ModelBundle.Load(draft), images, split) };
         var sha256 = ModelBundle.Save(draft, flow, reference, metadata);
         var path = Path.Combine(session.ModelFolder, $"{sha256[..12]}.safetensors");
         File.Move(draft, path, overwrite: true);
@@ -155,8 +153,8 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
         return $"training-{Convert.ToHexStringLower(key)[..12]}.checkpoint";
     }
 
-    // By the scorer, so that it stands on the same arithmetic as every score compared with it.
-    private TypicalityReference Typicality(ModelBundle draft, PreparedImageSet images, SplitManifest split)
+    // By the scorer, so that they stand on the same arithmetic as every score compared with them.
+    private Dictionary<string, string> References(ModelBundle draft, PreparedImageSet images, SplitManifest split)
     {
         using var scorer = new FlowScorer(draft, new FlowScorerOptions
         {
@@ -165,6 +163,16 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
             Threads = LineThreads.Count(line.Threads),
         });
         var select = PixelArrays.Join(images, split.Select);
-        return TypicalityReference.Fit(scorer.Score(select, split.Select.Count, withMaps: false).Select(s => s.Nll));
+        var typicality = TypicalityReference.Fit(
+            scorer.Score(select, split.Select.Count, withMaps: false).Select(s => s.Nll));
+        var local = LocalTypicalityReference.Fit(
+            split.Fit.Chunk(MapsAtATime).SelectMany(
+                chunk => scorer.Score(PixelArrays.Join(images, chunk), chunk.Length).Select(s => s.Map!)),
+            line.Preprocessing.Width);
+        return new(StringComparer.Ordinal)
+        {
+            [ImageScorer.TypicalityName] = JsonSerializer.Serialize(typicality, LineJson.Options),
+            [ImageScorer.LocalTypicalityName] = JsonSerializer.Serialize(local, LineJson.Options),
+        };
     }
 }

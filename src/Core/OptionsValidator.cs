@@ -39,7 +39,14 @@ public static class OptionsValidator
     private static void Collect(object options, string path, List<OptionsError> errors)
     {
         var results = new List<ValidationResult>();
-        Validator.TryValidateObject(options, new ValidationContext(options), results, validateAllProperties: true);
+        var context = new ValidationContext(options);
+        if (!Validator.TryValidateObject(options, context, results, validateAllProperties: true) &&
+            options is IValidatableObject rules)
+        {
+            // The framework leaves a record's own rules out once an attribute has failed; a person wants to hear all at once.
+            results.AddRange(rules.Validate(context).Where(r => !results.Exists(known => Same(known, r))));
+        }
+
         foreach (var result in results)
         {
             var members = result.MemberNames.DefaultIfEmpty(string.Empty);
@@ -54,6 +61,9 @@ public static class OptionsValidator
             }
         }
     }
+
+    private static bool Same(ValidationResult a, ValidationResult b) =>
+        string.Equals(a.ErrorMessage, b.ErrorMessage, StringComparison.Ordinal) && a.MemberNames.SequenceEqual(b.MemberNames, StringComparer.Ordinal);
 
     private static void Descend(object value, string path, List<OptionsError> errors)
     {

@@ -62,6 +62,7 @@ internal static class CsvTables
         { "peak_y", r => r.PeakY },
         { "typicality", r => r.Typicality },
         { "complexity", r => r.Complexity },
+        { "local_typicality", r => r.LocalTypicality },
         { "latent_distance", r => r.LatentDistance },
         { "pc1", r => r.Pc1 },
         { "pc2", r => r.Pc2 },

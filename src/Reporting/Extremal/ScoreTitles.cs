@@ -11,6 +11,7 @@ internal static class ScoreTitles
         ScoreNames.Peak => "local peak, nats per pixel",
         ScoreNames.Typicality => "distance from typical, spreads",
         ScoreNames.Complexity => "nll less code length, nats",
+        ScoreNames.LocalTypicality => "local departure from typical, deviations",
         _ => score,
     };
 }

@@ -15,6 +15,12 @@ public static class ScoreNames
     /// <summary>The NLL minus the image's code length (<see cref="ComplexityScore"/>), in nats.</summary>
     public const string Complexity = "complexity";
 
+    /// <summary>
+    /// The mean of the largest departures of the local NLL map from what good parts have at the same place
+    /// (<see cref="LocalTypicalityReference"/>), in deviations.
+    /// </summary>
+    public const string LocalTypicality = "local_typicality";
+
     /// <summary>Gets every name.</summary>
-    public static IReadOnlyList<string> All { get; } = [Nll, Peak, Typicality, Complexity];
+    public static IReadOnlyList<string> All { get; } = [Nll, Peak, Typicality, Complexity, LocalTypicality];
 }

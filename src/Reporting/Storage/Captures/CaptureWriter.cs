@@ -126,11 +126,12 @@ internal sealed class CaptureWriter : IDisposable
         Peak = Number(row, 3),
         Typicality = Number(row, 4),
         Complexity = Number(row, 5),
-        LatentDistance = Number(row, 6),
-        Pc1 = Number(row, 7),
-        Pc2 = Number(row, 8),
-        PeakX = Number(row, 9),
-        PeakY = Number(row, 10),
+        LocalTypicality = Number(row, 6),
+        LatentDistance = Number(row, 7),
+        Pc1 = Number(row, 8),
+        Pc2 = Number(row, 9),
+        PeakX = Number(row, 10),
+        PeakY = Number(row, 11),
     };
 
     private static Decision ReadDecision(SqliteDataReader row) =>

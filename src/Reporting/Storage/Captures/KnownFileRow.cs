@@ -42,6 +42,7 @@ internal sealed record KnownFileRow : ScoreValues
         Peak = Peak,
         Typicality = Typicality,
         Complexity = Complexity,
+        LocalTypicality = LocalTypicality,
         LatentDistance = LatentDistance,
         Pc1 = Pc1,
         Pc2 = Pc2,

@@ -4,7 +4,7 @@ namespace InspectFlow.Reporting.Storage;
 
 /// <summary>
 /// The raw scores of one image, never clamped nor rescaled. Null stands for a score that the model does not have, or
-/// that is not a number. Higher means more anomalous for nll, peak, typicality and complexity.
+/// that is not a number. Higher means more anomalous for those by which a line can decide (<see cref="ScoreNames"/>).
 /// </summary>
 public record ScoreValues
 {
@@ -25,6 +25,9 @@ public record ScoreValues
 
     /// <summary>Gets the nll less the image's code length, in nats.</summary>
     public double? Complexity { get; init; }
+
+    /// <summary>Gets the mean of the map's largest departures from what good parts have at the same place, in deviations.</summary>
+    public double? LocalTypicality { get; init; }
 
     /// <summary>Gets the distance of the latent point from the mean of the training set's.</summary>
     public double? LatentDistance { get; init; }
@@ -51,6 +54,7 @@ public record ScoreValues
         ScoreNames.Peak => Peak,
         ScoreNames.Typicality => Typicality,
         ScoreNames.Complexity => Complexity,
+        ScoreNames.LocalTypicality => LocalTypicality,
         _ => throw new ArgumentException($"'{score}' is none of {string.Join(", ", ScoreNames.All)}.", nameof(score)),
     };
 }

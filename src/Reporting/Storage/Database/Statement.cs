@@ -18,6 +18,7 @@ internal sealed class Statement(SqliteCommand command) : IDisposable
     public Statement Set(ScoreValues scores) => this
         .Set("@nll", scores.Nll).Set("@bits_per_dim", scores.BitsPerDim).Set("@last_scale_nll", scores.LastScaleNll)
         .Set("@peak", scores.Peak).Set("@typicality", scores.Typicality).Set("@complexity", scores.Complexity)
+        .Set("@local_typicality", scores.LocalTypicality)
         .Set("@latent_distance", scores.LatentDistance).Set("@pc1", scores.Pc1).Set("@pc2", scores.Pc2)
         .Set("@peak_x", scores.PeakX).Set("@peak_y", scores.PeakY);
 

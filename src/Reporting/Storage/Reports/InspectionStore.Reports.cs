@@ -15,7 +15,7 @@ public sealed partial class InspectionStore
         SELECT d.run_id, l.name AS line, c.id AS capture_id, c.path, c.content_hash, c.part, c.lot, c.serial, c.station,
                c.view, c.size, c.modified_at, o.width, o.height, c.is_duplicate, m.sha256 AS model_sha256, k.precision,
                d.calibration_id, k.score AS deciding_score, d.percentile, d.margin, d.outcome, d.reason, d.decided_at,
-               s.nll, s.bits_per_dim, s.last_scale_nll, s.peak, s.typicality, s.complexity, s.latent_distance,
+               s.nll, s.bits_per_dim, s.last_scale_nll, s.peak, s.typicality, s.complexity, s.local_typicality, s.latent_distance,
                s.pc1, s.pc2, s.peak_x, s.peak_y
         FROM decision d
         JOIN capture c ON c.id = d.capture_id
