@@ -1,6 +1,6 @@
 using System.Text.Json;
 using InspectFlow.Ingest;
-using InspectFlow.Jobs.Lines;
+using InspectFlow.Jobs.Definitions;
 using InspectFlow.Jobs.Sessions;
 using InspectFlow.Jobs.Threads;
 using InspectFlow.Jobs.Training;

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using InspectFlow.Jobs.Console;
-using InspectFlow.Jobs.Lines;
+using InspectFlow.Jobs.Definitions;
 
 namespace InspectFlow.Jobs.Commands;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using InspectFlow.Jobs.Doctor;
-using InspectFlow.Jobs.Lines;
+using InspectFlow.Jobs.Definitions;
 
 namespace InspectFlow.Jobs.Commands;
 

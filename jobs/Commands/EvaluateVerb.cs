@@ -1,7 +1,7 @@
 using System.CommandLine;
 using InspectFlow.Ingest;
 using InspectFlow.Jobs.Evaluation;
-using InspectFlow.Jobs.Lines;
+using InspectFlow.Jobs.Definitions;
 using InspectFlow.Jobs.Scheduling;
 
 namespace InspectFlow.Jobs.Commands;
@@ -76,7 +76,7 @@ internal sealed class EvaluateVerb : Verb
             Database = Path.Combine(target, "inspectflow.db"),
             Output = target,
             GoodImages = (template.GoodImages ?? new LineGoodImages()) with { Folders = [good] },
-            Source = new FolderSourceOptions { Folder = test },
+            Source = new FolderSourceOptions { Folder = test, SettleTime = TimeSpan.Zero },
         };
     }
 }

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using InspectFlow.Jobs.Lines;
+using InspectFlow.Jobs.Definitions;
 
 namespace InspectFlow.Jobs.Demo;
 

@@ -1,4 +1,4 @@
-using InspectFlow.Jobs.Lines;
+using InspectFlow.Jobs.Definitions;
 using InspectFlow.Jobs.Scheduling;
 
 namespace InspectFlow.Jobs.Doctor;

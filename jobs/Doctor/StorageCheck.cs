@@ -1,5 +1,5 @@
 using System.Globalization;
-using InspectFlow.Jobs.Lines;
+using InspectFlow.Jobs.Definitions;
 using InspectFlow.Reporting.Storage;
 
 namespace InspectFlow.Jobs.Doctor;

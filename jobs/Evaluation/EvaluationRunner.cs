@@ -1,7 +1,7 @@
 using System.Text.Json;
 using InspectFlow.Ingest;
 using InspectFlow.Jobs.Commands;
-using InspectFlow.Jobs.Lines;
+using InspectFlow.Jobs.Definitions;
 using InspectFlow.Jobs.Pipeline;
 using InspectFlow.Jobs.Reports;
 using InspectFlow.Jobs.Scanning;

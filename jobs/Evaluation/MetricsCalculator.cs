@@ -19,6 +19,7 @@ internal static class MetricsCalculator
             ImageAurocPerDefect = scores.Defects.ToDictionary(d => d, d => Auroc.Of(good, scores.Of(d, score)), StringComparer.Ordinal),
             FalseAlarmRate = At(good, calibration),
             DetectionRate = At(defective, calibration),
+            FalseAlarmForecast = FalseAlarmForecast.Of(calibration.Reference.Count, calibration.Review.Rank, good.Count),
         };
     }
 

@@ -21,6 +21,10 @@ internal static class MetricsTable
         }
 
         output.WriteLine("             (* decides; false alarms and detections at the review threshold)");
+        var forecast = metrics.ByScore[metrics.Score].FalseAlarmForecast;
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"false alarms {metrics.FalseAlarmRate.Review * metrics.Images["test_good"]:F0} of {metrics.Images["test_good"]} good images; the calibration forecast {forecast.Low} to {forecast.High} (95 %)"));
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"bits/dim     {metrics.BitsPerDim:F4} held out; Gaussian with shrinkage covariance {metrics.GaussianBitsPerDim:F4}"));

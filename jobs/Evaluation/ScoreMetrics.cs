@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using InspectFlow.Scoring;
 
 namespace InspectFlow.Jobs.Evaluation;
 
@@ -28,4 +29,8 @@ public sealed record ScoreMetrics
     /// <summary>Gets the share of defective images above each calibrated threshold.</summary>
     [JsonPropertyName("detection_rate")]
     public required ThresholdRates DetectionRate { get; init; }
+
+    /// <summary>Gets how many false alarms at the review threshold the calibration leads to expect on so many good images.</summary>
+    [JsonPropertyName("false_alarm_forecast")]
+    public required FalseAlarmForecast FalseAlarmForecast { get; init; }
 }

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using InspectFlow.Ingest;
-using InspectFlow.Jobs.Lines;
+using InspectFlow.Jobs.Definitions;
 using InspectFlow.Model;
 using InspectFlow.Reporting.Storage;
 using InspectFlow.Scoring;

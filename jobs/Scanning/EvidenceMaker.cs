@@ -1,7 +1,7 @@
 using System.Text.Json;
 using InspectFlow.Ingest;
 using InspectFlow.Jobs.Calibrating;
-using InspectFlow.Jobs.Lines;
+using InspectFlow.Jobs.Definitions;
 using InspectFlow.Jobs.Pipeline;
 using InspectFlow.Jobs.Sessions;
 using InspectFlow.Reporting.Pictures;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using InspectFlow.Ingest;
 using InspectFlow.Jobs.Sessions;
 using InspectFlow.Reporting.Storage;
@@ -14,6 +15,9 @@ internal sealed class PendingFiles(
     private const int ChunkSize = 500;
 
     private readonly PartIdentity identity = new(session.Line.PartPattern);
+
+    // Files that could not be read before and have not changed: the broken pictures of former nights.
+    private readonly ConcurrentDictionary<string, byte> retried = new(StringComparer.Ordinal);
 
     public long Listed { get; private set; }
 
@@ -49,6 +53,11 @@ internal sealed class PendingFiles(
                 }
                 else if (file.IsSettled)
                 {
+                    if (before is { Status: CaptureStatus.Unreadable } && before.IsUnchanged(file.Size, file.Modified))
+                    {
+                        retried.TryAdd(before.Path, 0);
+                    }
+
                     yield return file;
                 }
                 else
@@ -64,6 +73,9 @@ internal sealed class PendingFiles(
         }
     }
 
+
+    /// <summary>Tells whether a file failed in a former run and has not changed since.</summary>
+    public bool IsRetried(string path) => retried.ContainsKey(path);
 
     private CaptureResult ToDecision(SourceFile file, KnownFile before) => new()
     {

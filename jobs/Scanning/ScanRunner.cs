@@ -1,7 +1,7 @@
 using System.Text.Json;
 using InspectFlow.Ingest;
 using InspectFlow.Jobs.Console;
-using InspectFlow.Jobs.Lines;
+using InspectFlow.Jobs.Definitions;
 using InspectFlow.Jobs.Pipeline;
 using InspectFlow.Jobs.Sessions;
 using InspectFlow.Reporting.Storage;
@@ -47,7 +47,7 @@ internal sealed class ScanRunner(LineSession session, PipelineFactory pipelines,
     {
         var decider = new Decider(inForce.Calibration);
         var pending = new PendingFiles(session, inForce, run, pipelines.Precision, request.PathPrefix, decider);
-        var writer = new ScanWriter(session, inForce, run, pipelines.Precision, request.PathPrefix, decider);
+        var writer = new ScanWriter(session, inForce, run, pipelines.Precision, request.PathPrefix, decider, pending.IsRetried);
         var problems = new List<string>();
         var total = CountAsync(request.Source, cancellationToken);
         PipelineTimings? timings = null;
@@ -79,11 +79,13 @@ internal sealed class ScanRunner(LineSession session, PipelineFactory pipelines,
             throw;
         }
 
+        // The broken pictures of former nights are tried again but say nothing about this one.
         var limit = session.Line.Scan.MaxFailureRatio;
-        if (writer.Tried >= FewestForRatio && writer.Unreadable > limit * writer.Tried)
+        var (unreadable, tried) = (writer.Unreadable - writer.UnreadableAgain, writer.Tried - writer.UnreadableAgain);
+        if (tried >= FewestForRatio && unreadable > limit * tried)
         {
             throw new TooManyFailuresException(
-                session.Line.Name, End(RunStatus.Failed, "too many unreadable files"), writer.Unreadable, writer.Tried, limit);
+                session.Line.Name, End(RunStatus.Failed, "too many unreadable files"), unreadable, tried, limit);
         }
 
         return new(End(RunStatus.Completed, null), timings, problems);

@@ -12,7 +12,7 @@ namespace InspectFlow.Jobs.Scanning;
 /// a few unflagged images too, drawn by their content.
 /// </summary>
 internal sealed class ScanWriter(
-    LineSession session, InForce inForce, RunRecord run, string precision, string pathPrefix, Decider decider)
+    LineSession session, InForce inForce, RunRecord run, string precision, string pathPrefix, Decider decider, Func<string, bool> isRetried)
 {
     private readonly PartIdentity identity = new(session.Line.PartPattern);
     private readonly EvidenceMaker evidence = new(inForce, session.Line.Decoding);
@@ -27,6 +27,9 @@ internal sealed class ScanWriter(
 
     /// <summary>Gets the number of files that could not be read.</summary>
     public long Unreadable { get; private set; }
+
+    /// <summary>Gets how many of those had failed in a former run already.</summary>
+    public long UnreadableAgain { get; private set; }
 
     /// <summary>Gets the number of files that changed while they were being read.</summary>
     public long Waiting { get; private set; }
@@ -93,6 +96,7 @@ internal sealed class ScanWriter(
         results = [.. results.OrderBy(r => r.Scores is null)];
         Tried += results.Count;
         Unreadable += results.Count(r => r.Error is not null);
+        UnreadableAgain += results.Count(r => r.Error is not null && isRetried(r.Path));
         if (results.Count > 0)
         {
             session.Store.WriteBatch(run.Id, [.. results.Select(identity.Complete)], decider.Decide);

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using InspectFlow.Jobs.Lines;
+using InspectFlow.Jobs.Definitions;
 using Microsoft.Extensions.Logging;
 
 namespace InspectFlow.Jobs.Scheduling;

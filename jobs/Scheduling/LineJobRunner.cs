@@ -1,6 +1,6 @@
 using InspectFlow.Ingest;
 using InspectFlow.Jobs.Calibrating;
-using InspectFlow.Jobs.Lines;
+using InspectFlow.Jobs.Definitions;
 using InspectFlow.Jobs.Pipeline;
 using InspectFlow.Jobs.Reports;
 using InspectFlow.Jobs.Scanning;

@@ -1,4 +1,4 @@
-using InspectFlow.Jobs.Lines;
+using InspectFlow.Jobs.Definitions;
 
 namespace InspectFlow.Jobs.Scheduling;
 
@@ -56,13 +56,17 @@ public sealed class LineJobSchedule
         Cron.LastAtOrBefore(now) is { } instant && now - instant < catchUp ? Key(instant) : null;
 
     /// <summary>
-    /// Gives the run that a firing stands for. A firing that comes late, after the machine slept or while the same job was still running, stands
-    /// for the latest instant that has passed, and only when that is younger than the line's catch-up time.
+    /// Gives the run that a firing stands for: that of its scheduled time. A firing that comes more than a minute late, after the machine slept
+    /// or while the same job was still running, stands for the latest instant that has passed, and only when that is younger than the line's
+    /// catch-up time.
     /// </summary>
+    /// <param name="scheduled">The time for which the scheduler meant the firing.</param>
     /// <param name="now">The time of the firing.</param>
     /// <returns>The run, or null when the firing comes too late.</returns>
-    public RunKey? Fired(DateTimeOffset now) =>
-        Cron.LastAtOrBefore(now) is { } instant && now - instant <= Punctual ? Key(instant) : Missed(now);
+    public RunKey? Fired(DateTimeOffset scheduled, DateTimeOffset now) =>
+        Cron.LastAtOrBefore(now - scheduled <= Punctual ? scheduled : now) is { } instant && (now - instant <= Punctual || now - instant < catchUp)
+            ? Key(instant)
+            : null;
 
     private RunKey Key(DateTimeOffset instant) => new(Line.Name, Job, instant);
 }

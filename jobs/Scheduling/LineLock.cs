@@ -1,5 +1,5 @@
 using System.Globalization;
-using InspectFlow.Jobs.Lines;
+using InspectFlow.Jobs.Definitions;
 
 namespace InspectFlow.Jobs.Scheduling;
 

@@ -21,7 +21,7 @@ internal sealed partial class LineQuartzJob(
         var schedule = table[context.JobDetail.Key];
         var key = context.MergedJobDataMap.TryGetValue(NominalInstant, out var text) && text is string instant
             ? new RunKey(schedule.Line.Name, schedule.Job, DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture))
-            : schedule.Fired(time.GetUtcNow());
+            : schedule.Fired(context.ScheduledFireTimeUtc ?? context.FireTimeUtc, time.GetUtcNow());
         if (key is null)
         {
             LogTooLate(schedule.Line.Name, schedule.Job);

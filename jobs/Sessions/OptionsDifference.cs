@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using InspectFlow.Jobs.Lines;
+using InspectFlow.Jobs.Definitions;
 
 namespace InspectFlow.Jobs.Sessions;
 

@@ -1,5 +1,5 @@
 using InspectFlow.Ingest;
-using InspectFlow.Jobs.Lines;
+using InspectFlow.Jobs.Definitions;
 
 namespace InspectFlow.Jobs.Training;
 

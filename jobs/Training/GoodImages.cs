@@ -1,9 +1,9 @@
 using InspectFlow.Ingest;
-using InspectFlow.Jobs.Lines;
+using InspectFlow.Jobs.Definitions;
 
 namespace InspectFlow.Jobs.Training;
 
-/// <summary>The files of a line's good images: those in its training folders that are settled.</summary>
+/// <summary>The files of a line's good images: those in its training folders.</summary>
 internal static class GoodImages
 {
     /// <summary>Lists the files. With several folders a path begins with its folder's number, so that names stay apart.</summary>
@@ -12,7 +12,7 @@ internal static class GoodImages
         LineDefinition line, TimeProvider time, List<string> problems, CancellationToken cancellationToken)
     {
         var source = new TrainingSource(line, time);
-        var files = source.List(p => problems.Add($"{p.Path}: {p.Reason}"), cancellationToken).Where(f => f.IsSettled).ToList();
+        var files = source.List(p => problems.Add($"{p.Path}: {p.Reason}"), cancellationToken).ToList();
         return files.Count > 0
             ? files
             : throw new TrainingDataException(

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using InspectFlow.Ingest;
-using InspectFlow.Jobs.Lines;
+using InspectFlow.Jobs.Definitions;
 using InspectFlow.Jobs.Pipeline;
 using InspectFlow.Jobs.Sessions;
 using InspectFlow.Jobs.Threads;

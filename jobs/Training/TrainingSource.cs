@@ -1,6 +1,6 @@
 using System.Globalization;
 using InspectFlow.Ingest;
-using InspectFlow.Jobs.Lines;
+using InspectFlow.Jobs.Definitions;
 
 namespace InspectFlow.Jobs.Training;
 
@@ -14,8 +14,10 @@ internal sealed class TrainingSource(LineDefinition line, TimeProvider time) : I
         for (var i = 0; i < folders.Count; i++)
         {
             var prefix = folders.Count == 1 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $"{i + 1}/");
+
+            // Nothing waits for a next run here: a person has put these pictures where they are.
             var source = new FolderSource(
-                (line.Source ?? new FolderSourceOptions()) with { Folder = folders[i], Glob = line.RequireGoodImages().Glob, Recursive = true }, time);
+                new FolderSourceOptions { Folder = folders[i], Glob = line.RequireGoodImages().Glob, SettleTime = TimeSpan.Zero }, time);
             foreach (var file in source.List(onProblem, cancellationToken))
             {
                 yield return file with { RelativePath = prefix + file.RelativePath };

@@ -31,18 +31,6 @@ public sealed class Permutation : FlowLayer
     public static Permutation SwapHalves(int channels) =>
         new([.. Enumerable.Range(0, channels).Select(i => (i + (channels / 2)) % channels)]);
 
-    /// <summary>A random permutation.</summary>
-    /// <param name="channels">The number of channels.</param>
-    /// <param name="random">Draws it.</param>
-    /// <returns>The layer.</returns>
-    public static Permutation Shuffled(int channels, KeyedRandom random)
-    {
-        ArgumentNullException.ThrowIfNull(random);
-        var shuffled = Enumerable.Range(0, channels).ToArray();
-        random.Shuffle<int>(shuffled);
-        return new Permutation(shuffled);
-    }
-
     /// <inheritdoc/>
     public override LayerOutput Forward(Tensor x, bool withMap = false)
     {

@@ -14,10 +14,4 @@ public sealed record Calibration
 
     /// <summary>Gets what the user should know about these thresholds; empty when all is as asked for.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
-
-    /// <summary>
-    /// Gets a value indicating whether the reference scores come from several models (K-fold cross-scoring), so that
-    /// the false-alarm bound holds only approximately.
-    /// </summary>
-    public bool IsApproximate { get; init; }
 }

@@ -76,6 +76,7 @@ public sealed class PyTorchReferenceTests : IDisposable
     {
         using var process = Process.Start(new ProcessStartInfo(Python, arguments)
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;
@@ -116,9 +117,9 @@ public sealed class PyTorchReferenceTests : IDisposable
 
     private static IEnumerable<string> Photographs()
     {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        for (var above = new DirectoryInfo(AppContext.BaseDirectory); above is not null; above = above.Parent)
         {
-            var data = Path.Combine(folder.FullName, "shared", "data", "magnetic_tile", "train", "good");
+            var data = Path.Combine(above.FullName, "shared", "data", "magnetic_tile", "train", "good");
             if (Directory.Exists(data))
             {
                 return Directory.EnumerateFiles(data, "*.jpg");

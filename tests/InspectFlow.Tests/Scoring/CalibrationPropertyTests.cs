@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using InspectFlow.Scoring;
+using MathNet.Numerics.Statistics;
 using Shouldly;
 using Xunit;
 using Outcome = InspectFlow.Scoring.Outcome;
@@ -21,10 +22,10 @@ public sealed class CalibrationPropertyTests
     {
         const int calibrations = 20_000;
         var random = new KeyedRandom(11, count, (long)(percentile * 10));
-        var rate = new RunningMoments();
+        var rate = new RunningStatistics();
         for (var i = 0; i < calibrations; i++)
         {
-            rate.Add(1 - Calibrator.At(new ReferenceScores(Draw(random, count)), percentile).Value);
+            rate.Push(1 - Calibrator.At(new ReferenceScores(Draw(random, count)), percentile).Value);
         }
 
         var bound = 1 - (percentile / 100);
@@ -42,12 +43,12 @@ public sealed class CalibrationPropertyTests
         const int calibrations = 20_000;
         const double percentile = 90;
         var random = new KeyedRandom(12, levels);
-        var rate = new RunningMoments();
+        var rate = new RunningStatistics();
         for (var i = 0; i < calibrations; i++)
         {
             var scores = Enumerable.Range(0, 29).Select(_ => (double)random.NextInt(levels));
             var threshold = Calibrator.At(new ReferenceScores(scores), percentile).Value;
-            rate.Add((levels - 1 - threshold) / levels);
+            rate.Push((levels - 1 - threshold) / levels);
         }
 
         rate.Mean.ShouldBeLessThanOrEqualTo(0.1 + (4 * rate.StandardDeviation / Math.Sqrt(calibrations)));

@@ -8,51 +8,6 @@ namespace InspectFlow.Tests.Scoring;
 public sealed class LinearTests
 {
     [Theory]
-    [InlineData(40, 6)]
-    [InlineData(7, 30)]
-    [InlineData(12, 12)]
-    public void Principal_components_are_the_eigenvectors_of_the_covariance(int rows, int columns)
-    {
-        var data = Rows(1, rows, columns);
-        var components = PrincipalComponents.Fit(data, 3);
-        var covariance = Covariance(data, out var mean);
-        for (var k = 0; k < 3; k++)
-        {
-            var vector = Vector<double>.Build.DenseOfEnumerable(components.Components[k]);
-            vector.L2Norm().ShouldBe(1, 1e-10);
-            ((covariance * vector) - (vector * components.Variances[k])).L2Norm().ShouldBeLessThan(1e-9);
-            vector[vector.AbsoluteMaximumIndex()].ShouldBeGreaterThan(0);
-        }
-
-        components.Variances.ShouldBe(
-            covariance.Evd(Symmetricity.Symmetric).EigenValues.Select(v => v.Real).OrderDescending().Take(3), 1e-9);
-        components.TotalVariance.ShouldBe(covariance.Trace(), 1e-9);
-
-        // The coordinates of the fitted rows have the variances as their variances.
-        var projected = data.Select(row => components.Project(row)).ToArray();
-        for (var k = 0; k < 3; k++)
-        {
-            projected.Average(p => p[k]).ShouldBe(0, 1e-6);
-            projected.Average(p => p[k] * p[k]).ShouldBe(components.Variances[k], 1e-6);
-        }
-
-        components.Mean.ShouldBe(mean, 1e-9);
-    }
-
-    [Fact]
-    public void There_are_no_more_components_than_directions()
-    {
-        PrincipalComponents.Fit([[1, 2, 3]], 2).Variances.ShouldBeEmpty();
-        PrincipalComponents.Fit([[1, 2, 3], [1, 2, 3]], 2).Project([4, 5, 6]).ShouldBeEmpty();
-        var line = PrincipalComponents.Fit([[0, 0, 0], [1, 2, 2], [2, 4, 4]], 2);
-        line.Variances.Count.ShouldBe(1);
-        line.Components[0].ShouldBe([1 / 3.0, 2 / 3.0, 2 / 3.0], 1e-9);
-        line.Project([1, 2, 2]).ShouldBe([0], 1e-9);
-        Should.Throw<ArgumentException>(() => line.Project([1, 2]));
-        Should.Throw<ArgumentException>(() => PrincipalComponents.Fit([[1, 2], [1]], 1));
-    }
-
-    [Theory]
     [InlineData(30, 8, GaussianTarget.Identity)]
     [InlineData(30, 8, GaussianTarget.Diagonal)]
     [InlineData(6, 15, GaussianTarget.Identity)]

@@ -1,4 +1,5 @@
 using InspectFlow.Scoring;
+using MathNet.Numerics.Statistics;
 using Shouldly;
 using Xunit;
 
@@ -49,14 +50,14 @@ public sealed class MetricsTests
         var random = new KeyedRandom(2);
         var forecast = FalseAlarmForecast.Of(count: 99, rank: 95, parts: 200);
         forecast.Expected.ShouldBe(10, 1e-9);
-        var alarms = new RunningMoments();
+        var alarms = new RunningStatistics();
         var inside = 0;
         for (var trial = 0; trial < trials; trial++)
         {
             var reference = new ReferenceScores(Enumerable.Range(0, 99).Select(_ => random.NextDouble()));
             var threshold = reference.OrderStatistic(95);
             var count = Enumerable.Range(0, 200).Count(_ => random.NextDouble() > threshold);
-            alarms.Add(count);
+            alarms.Push(count);
             inside += count >= forecast.Low && count <= forecast.High ? 1 : 0;
         }
 

@@ -118,17 +118,6 @@ public sealed class EvidenceRendererTests
         Should.Throw<ArgumentException>(() => renderer.Map(source, map, Scale));
     }
 
-    [Fact]
-    public void An_audit_sample_is_the_same_every_night_and_has_its_rate()
-    {
-        var hashes = Enumerable.Range(0, 4000).Select(i => StoreFixture.Hash($"{i}")).ToList();
-        var sample = hashes.Where(h => AuditSample.Contains(h, 7, 0.1)).ToList();
-        sample.Count.ShouldBeInRange(320, 480);
-        hashes.AsEnumerable().Reverse().Where(h => AuditSample.Contains(h, 7, 0.1)).Reverse().ShouldBe(sample);
-        hashes.Where(h => AuditSample.Contains(h, 8, 0.1)).ShouldNotBe(sample);
-        hashes.ShouldNotContain(h => AuditSample.Contains(h, 7, 0));
-    }
-
     private static Mat Decode(EncodedPicture picture) => Cv2.ImDecode(picture.Bytes, ImreadModes.Color);
 
     private static void Fill(Mat mat, Rect where, double value)

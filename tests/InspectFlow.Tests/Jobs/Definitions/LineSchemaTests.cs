@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
-using InspectFlow.Jobs.Lines;
+using InspectFlow.Jobs.Definitions;
 using Shouldly;
 using Xunit;
 
-namespace InspectFlow.Tests.Jobs.Lines;
+namespace InspectFlow.Tests.Jobs.Definitions;
 
 public sealed class LineSchemaTests
 {

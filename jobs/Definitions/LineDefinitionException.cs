@@ -1,4 +1,4 @@
-namespace InspectFlow.Jobs.Lines;
+namespace InspectFlow.Jobs.Definitions;
 
 /// <summary>A line definition cannot be read at all: the file is absent, not readable, or not JSON.</summary>
 public sealed class LineDefinitionException : InspectFlowException

@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
-namespace InspectFlow.Jobs.Lines;
+namespace InspectFlow.Jobs.Definitions;
 
 /// <summary>Finds what the XML documentation, which the build lays beside each assembly, says about types and properties.</summary>
 internal sealed partial class XmlDocumentation

@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.RegularExpressions;
 
-namespace InspectFlow.Jobs.Lines;
+namespace InspectFlow.Jobs.Definitions;
 
 /// <summary>Says that a text is a regular expression.</summary>
 [AttributeUsage(AttributeTargets.Property)]

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace InspectFlow.Jobs.Lines;
+namespace InspectFlow.Jobs.Definitions;
 
 /// <summary>Reads a line definition from its file and finds every fault before it says anything.</summary>
 internal static class LineDefinitionReader

@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using InspectFlow.Model;
 
-namespace InspectFlow.Jobs.Lines;
+namespace InspectFlow.Jobs.Definitions;
 
 /// <summary>The form and size of the flow that a line trains. The size of its input follows from the line's preprocessing.</summary>
 public sealed record LineModel

@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using InspectFlow.Model;
 
-namespace InspectFlow.Jobs.Lines;
+namespace InspectFlow.Jobs.Definitions;
 
 /// <summary>How a line's images are scored.</summary>
 public sealed record LineScan

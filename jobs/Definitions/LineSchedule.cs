@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace InspectFlow.Jobs.Lines;
+namespace InspectFlow.Jobs.Definitions;
 
 /// <summary>When a line's jobs run by themselves under <c>inspectflow serve</c>.</summary>
 public sealed record LineSchedule : IValidatableObject

@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using InspectFlow.Ingest;
 
-namespace InspectFlow.Jobs.Lines;
+namespace InspectFlow.Jobs.Definitions;
 
 /// <summary>The pictures of good parts from which a line's model and its calibration are made.</summary>
 public sealed record LineGoodImages

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using InspectFlow.Ingest;
 
-namespace InspectFlow.Jobs.Lines;
+namespace InspectFlow.Jobs.Definitions;
 
 /// <summary>How line definitions are written in JSON: camelCase names, enums by name, nothing that the records do not know.</summary>
 public static class LineJson

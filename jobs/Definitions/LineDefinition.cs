@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 using InspectFlow.Ingest;
 using InspectFlow.Model;
 
-namespace InspectFlow.Jobs.Lines;
+namespace InspectFlow.Jobs.Definitions;
 
 /// <summary>
 /// Everything about one production line that a person decides: where its images are, how they are prepared, how its model

@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using InspectFlow.Jobs.Scheduling;
 
-namespace InspectFlow.Jobs.Lines;
+namespace InspectFlow.Jobs.Definitions;
 
 /// <summary>When one job runs.</summary>
 public sealed record JobSchedule : IValidatableObject

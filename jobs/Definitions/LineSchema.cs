@@ -8,7 +8,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Text.Json.Serialization.Metadata;
 
-namespace InspectFlow.Jobs.Lines;
+namespace InspectFlow.Jobs.Definitions;
 
 /// <summary>
 /// Makes the JSON schema of line definitions from the records, so that an editor completes and checks one while it is written. Ranges, patterns

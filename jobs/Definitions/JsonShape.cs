@@ -4,7 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 
-namespace InspectFlow.Jobs.Lines;
+namespace InspectFlow.Jobs.Definitions;
 
 /// <summary>
 /// Compares a JSON tree with the records that it is to fill and lists every unknown member, missing member and wrong type,

@@ -1,0 +1,121 @@
+using InspectFlow.Jobs.Commands;
+using InspectFlow.Jobs.Scheduling;
+using InspectFlow.Reporting.Storage;
+using Shouldly;
+using Xunit;
+
+namespace InspectFlow.Tests.Jobs.EndToEnd;
+
+[Collection(nameof(TrainedPlant))]
+public sealed class CalibrateTests(PlantFixture fixture)
+{
+    [Fact]
+    public async Task Another_percentile_and_score_need_no_images()
+    {
+        using var plant = fixture.Plant.Copy();
+        Directory.Delete(Path.Combine(plant.Root, "images"), recursive: true);
+
+        var (code, output) = await plant.RunAsync("calibrate", "--review", "75", "--score", "nll", "--activate");
+
+        code.ShouldBe(ExitCode.Done, output);
+        var inForce = InForce(plant);
+        inForce.Score.ShouldBe("nll");
+        inForce.Source.ShouldBe("stored");
+        inForce.Calibration.Review.Percentile.ShouldBe(75);
+    }
+
+    [Fact]
+    public async Task A_percentile_that_the_images_do_not_support_is_refused_with_the_number_that_would()
+    {
+        using var plant = fixture.Plant.Copy();
+        var before = InForce(plant).Id;
+
+        var (code, output) = await plant.RunAsync("calibrate", "--review", "99.9", "--activate");
+
+        code.ShouldBe(ExitCode.Failed);
+        output.ShouldContain("999");
+        InForce(plant).Id.ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task A_calibration_is_not_in_force_until_somebody_says_so()
+    {
+        using var plant = fixture.Plant.Copy();
+        var before = InForce(plant).Id;
+
+        await plant.RunAsync("calibrate", "--images");
+        InForce(plant).Id.ShouldBe(before);
+
+        await plant.RunAsync("models", "--activate", Latest(plant).Id);
+        InForce(plant).Id.ShouldBe(Latest(plant).Id);
+    }
+
+    [Fact]
+    public async Task Scoring_the_calibration_images_again_gives_the_same_thresholds()
+    {
+        using var plant = fixture.Plant.Copy();
+        var before = InForce(plant);
+
+        await plant.RunAsync("calibrate", "--images");
+
+        Latest(plant).Calibration.Reference.Sorted.ShouldBe(before.Calibration.Reference.Sorted);
+    }
+
+    [Fact]
+    public async Task A_calibration_goes_out_and_comes_back_as_JSON()
+    {
+        using var plant = fixture.Plant.Copy();
+        var before = InForce(plant);
+        var file = Path.Combine(plant.Root, "calibration.json");
+
+        await plant.RunAsync("calibrate", "--export", file);
+        var (code, output) = await plant.RunAsync("calibrate", "--import", file, "--activate");
+
+        code.ShouldBe(ExitCode.Done, output);
+        InForce(plant).Source.ShouldBe("imported");
+        InForce(plant).Calibration.Review.Value.ShouldBe(before.Calibration.Review.Value);
+    }
+
+    [Fact]
+    public async Task A_scheduled_calibration_never_puts_itself_in_force_and_runs_once_an_instant()
+    {
+        using var plant = fixture.Plant.Copy();
+        var before = InForce(plant).Id;
+        var runner = new LineJobRunner(TimeProvider.System);
+        var instant = new DateTimeOffset(2026, 11, 20, 3, 0, 0, TimeSpan.Zero);
+
+        (await runner.RunAsync(plant.Line, JobKind.Calibrate, instant, CancellationToken.None)).ShouldBe(JobOutcome.Done);
+        var made = Latest(plant).Id;
+        (await runner.RunAsync(plant.Line, JobKind.Calibrate, instant, CancellationToken.None)).ShouldBe(JobOutcome.AlreadyDone);
+
+        made.ShouldNotBe(before);
+        Latest(plant).Id.ShouldBe(made);
+        InForce(plant).Id.ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task A_scheduled_scan_runs_once_an_instant()
+    {
+        using var plant = fixture.Plant.Copy();
+        var runner = new LineJobRunner(TimeProvider.System);
+        var key = new RunKey("plant", JobKind.Scan, new DateTimeOffset(2026, 11, 20, 2, 0, 0, TimeSpan.Zero));
+
+        runner.IsDone(plant.Line, key).ShouldBeFalse();
+        (await runner.RunAsync(plant.Line, key.Job, key.NominalInstantUtc, CancellationToken.None)).ShouldBe(JobOutcome.DoneWithFailedImages);
+
+        runner.IsDone(plant.Line, key).ShouldBeTrue();
+        (await runner.RunAsync(plant.Line, key.Job, key.NominalInstantUtc, CancellationToken.None)).ShouldBe(JobOutcome.AlreadyDone);
+    }
+
+    private static CalibrationRecord InForce(Plant plant)
+    {
+        using var session = plant.Open();
+        return session.Store.GetCalibration(session.Store.CurrentActivation(session.Record.Id)!.CalibrationId)!;
+    }
+
+    private static CalibrationRecord Latest(Plant plant)
+    {
+        using var session = plant.Open();
+        return session.Store.ListCalibrations(session.Record.Id)[0];
+    }
+}

@@ -1,0 +1,163 @@
+using System.Globalization;
+using InspectFlow.Jobs.Commands;
+using InspectFlow.Jobs.Scanning;
+using InspectFlow.Reporting.Storage;
+using Shouldly;
+using Xunit;
+
+namespace InspectFlow.Tests.Jobs.EndToEnd;
+
+[Collection(nameof(TrainedPlant))]
+public sealed class ScanTests(PlantFixture fixture)
+{
+    private const int Readable = 16 + 5 + 2;
+    private const int Corrupt = 3;
+
+    [Fact]
+    public async Task A_night_is_decided_and_its_broken_files_are_listed_with_reasons()
+    {
+        using var plant = fixture.Plant.Copy();
+
+        var (code, output) = await plant.RunAsync("scan");
+
+        code.ShouldBe(ExitCode.DoneWithFailedImages, output);
+        var run = LastScan(plant);
+        run.Status.ShouldBe(RunStatus.Completed);
+        run.Decided.ShouldBe(Readable);
+        run.Unreadable.ShouldBe(Corrupt);
+        run.Duplicates.ShouldBeGreaterThanOrEqualTo(2);
+        Rows(plant, "scores.csv").Count.ShouldBe(Readable);
+        Rows(plant, "unreadable.csv").Count.ShouldBe(Corrupt);
+        Rows(plant, "flagged.csv").Count.ShouldBe((int)(run.Review + run.Reject));
+        File.ReadAllText(Path.Combine(plant.Output, "index.html")).ShouldContain("Extremal samples");
+    }
+
+    [Fact]
+    public async Task Scanning_a_folder_twice_scores_nothing_twice()
+    {
+        using var plant = fixture.Plant.Copy();
+        await plant.RunAsync("scan");
+
+        var (_, output) = await plant.RunAsync("scan");
+
+        var run = LastScan(plant);
+        run.Known.ShouldBe(Readable, output);
+        run.Decided.ShouldBe(0);
+        run.Unreadable.ShouldBe(Corrupt);
+    }
+
+    [Fact]
+    public async Task A_file_that_was_mended_is_scored_by_the_next_scan()
+    {
+        using var plant = fixture.Plant.Copy();
+        await plant.RunAsync("scan");
+        var broken = Rows(plant, "unreadable.csv")[0].Split(',')[3];
+        var good = Directory.EnumerateFiles(Path.Combine(plant.Root, "images", "train", "good")).First();
+        File.Copy(good, Path.Combine(plant.Night, broken), overwrite: true);
+        File.SetLastWriteTimeUtc(Path.Combine(plant.Night, broken), TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(-5));
+
+        await plant.RunAsync("scan");
+
+        LastScan(plant).Decided.ShouldBe(1);
+        LastScan(plant).Unreadable.ShouldBe(Corrupt - 1);
+    }
+
+    [Fact]
+    public async Task A_scan_that_is_stopped_goes_on_in_the_same_run_and_decides_everything_once()
+    {
+        using var plant = fixture.Plant.Copy();
+        using var stop = new CancellationTokenSource();
+        var stopping = StopAfterFirstBatchAsync(plant, stop);
+        var (stopped, _) = await Plant.RunAsync(stop.Token, "scan", "--line", plant.LineFile, "--threads", "1");
+        await stopping;
+        var first = LastScan(plant);
+
+        var (_, output) = await plant.RunAsync("scan");
+
+        var run = LastScan(plant);
+        run.Decided.ShouldBe(Readable, output);
+        if (stopped == ExitCode.Stopped)
+        {
+            first.Status.ShouldBe(RunStatus.Cancelled);
+            run.Id.ShouldBe(first.Id);
+            run.Attempt.ShouldBe(2);
+        }
+    }
+
+    [Fact]
+    public async Task Too_many_unreadable_files_fail_the_run_and_are_still_listed()
+    {
+        using var plant = fixture.Plant.Copy();
+        plant.Redefine("\"maxFailureRatio\": 0.2", "\"maxFailureRatio\": 0.05");
+
+        var (code, output) = await plant.RunAsync("scan");
+
+        code.ShouldBe(ExitCode.Failed);
+        output.ShouldContain("3 of 26 images could not be read");
+        LastScan(plant).Status.ShouldBe(RunStatus.Failed);
+        Rows(plant, "unreadable.csv").Count.ShouldBe(Corrupt);
+    }
+
+    [Fact]
+    public async Task A_definition_that_prepares_otherwise_than_the_model_stops_before_the_first_image()
+    {
+        using var plant = fixture.Plant.Copy();
+        plant.Redefine("\"width\": 16", "\"fit\": \"pad\", \"width\": 16");
+
+        var (code, output) = await plant.RunAsync("scan");
+
+        code.ShouldBe(ExitCode.Failed);
+        output.ShouldContain("$.preprocessing.fit: the definition has \"pad\", the model \"stretch\"");
+    }
+
+    [Fact]
+    public async Task The_part_pattern_tells_a_part_s_serial_number()
+    {
+        using var plant = fixture.Plant.Copy();
+        await plant.RunAsync("scan");
+
+        using var session = plant.Open();
+        var rows = session.Store.ReadScores(LastScan(plant).Id).ToList();
+
+        rows.ShouldAllBe(r => r.Serial != null && r.Path.Contains(r.Serial, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_same_report_is_written_again_from_the_database()
+    {
+        using var plant = fixture.Plant.Copy();
+        await plant.RunAsync("scan");
+        var again = Path.Combine(plant.Root, "again");
+
+        var (code, output) = await plant.RunAsync("report", "--run", LastScan(plant).Id, "--out", again);
+
+        code.ShouldBe(ExitCode.Done, output);
+        File.ReadAllBytes(Path.Combine(again, "scores.csv")).ShouldBe(File.ReadAllBytes(Path.Combine(plant.Output, "scores.csv")));
+    }
+
+    private static async Task StopAfterFirstBatchAsync(Plant plant, CancellationTokenSource stop)
+    {
+        using var session = plant.Open();
+        for (var i = 0; i < 2000; i++)
+        {
+            if (session.Store.LastRun(session.Record.Id, ScanRequest.Scan) is { } run &&
+                (run.Status != RunStatus.Running || session.Store.ReadScores(run.Id).Any()))
+            {
+                break;
+            }
+
+            await Task.Delay(5);
+        }
+
+        await stop.CancelAsync();
+    }
+
+    private static RunRecord LastScan(Plant plant)
+    {
+        using var session = plant.Open();
+        return session.Store.LastRun(session.Record.Id, ScanRequest.Scan)!;
+    }
+
+    private static List<string> Rows(Plant plant, string table) =>
+        [.. File.ReadAllLines(Path.Combine(plant.Output, table)).Skip(1).Select(l => l.ToString(CultureInfo.InvariantCulture))];
+}
