@@ -8,7 +8,7 @@ internal sealed class StepPlanner(TrainingOptions options)
 {
     private const int WarmingSteps = 3;
     private const int TimedSteps = 5;
-    private const double TimedShare = 0.04;
+    private const double TimedShare = 0.1;
     private const double LatestShare = 0.25;
     private const double EvaluationShare = 0.1;
     private const int MostEvaluations = 20;
