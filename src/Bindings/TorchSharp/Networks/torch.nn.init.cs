@@ -65,8 +65,8 @@ public static partial class torch
                 var rows = tensor.size(0);
                 var columns = tensor.numel() / rows;
                 var wide = rows < columns;
-                var random = randn(wide ? columns : rows, wide ? rows : columns, tensor.dtype, tensor.device);
-                var (q, r) = linalg.qr(random);
+                var random = randn(rows, columns, tensor.dtype, tensor.device);
+                var (q, r) = linalg.qr(wide ? random.t() : random);
                 // The signs make the distribution uniform over orthogonal matrices.
                 q = q * r.diagonal().sign();
                 tensor.view(rows, columns).copy_(wide ? q.t() : q);
