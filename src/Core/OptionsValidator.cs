@@ -20,7 +20,9 @@ public static class OptionsValidator
         ArgumentNullException.ThrowIfNull(options);
         var errors = new List<OptionsError>();
         Collect(options, path, errors);
-        return errors;
+
+        // Two rules can fail at one place, as a size that is neither positive nor a multiple; the first says enough.
+        return [.. errors.DistinctBy(e => e.Path, StringComparer.Ordinal)];
     }
 
     /// <summary>Throws when <paramref name="options"/> has a fault.</summary>

@@ -157,7 +157,7 @@ public sealed class FolderSourceTests : IDisposable
     [Fact]
     public void A_source_without_a_folder_is_refused() =>
         Should.Throw<OptionsException>(() => new FolderSource(new() { SettleTime = TimeSpan.FromSeconds(-1) }, TimeProvider.System))
-            .Errors.Select(e => e.Path).ShouldBe(["$.folder"]);
+            .Errors.Select(e => e.Path).ShouldBe(["$.folder", "$.settleTime"], ignoreOrder: true);
 
     [Theory]
     [InlineData(0, false)]
