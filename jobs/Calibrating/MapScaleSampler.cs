@@ -7,8 +7,8 @@ internal sealed class MapScaleSampler
 {
     private const int MostPerImage = 4096;
     private const int Most = 2_000_000;
-    private const double LowQuantile = 0.5;
-    private const double HighQuantile = 0.9995;
+    private const double LowQuantile = 0.97;
+    private const double HighQuantile = 0.9999;
 
     private readonly List<float> values = [];
 

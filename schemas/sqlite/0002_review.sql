@@ -33,7 +33,7 @@ CREATE TABLE verdict (
 
 CREATE TABLE extremal (
   run_id     TEXT NOT NULL REFERENCES run (id),
-  kind       TEXT NOT NULL CHECK (kind IN ('farthest', 'nearest', 'highest', 'lowest')),
+  kind       TEXT NOT NULL CHECK (kind IN ('flagged', 'farthest', 'nearest', 'highest', 'lowest')),
   rank       INTEGER NOT NULL CHECK (rank > 0),
   capture_id TEXT NOT NULL REFERENCES capture (id),
   value      REAL NOT NULL,

@@ -10,6 +10,7 @@ namespace InspectFlow.Reporting.Extremal;
 /// </summary>
 public sealed class ExtremalCollector
 {
+    private readonly BoundedExtremes<InspectionRow> byMargin;
     private readonly BoundedExtremes<InspectionRow> byDistance;
     private readonly BoundedExtremes<InspectionRow> byNll;
     private readonly ContentSample<InspectionRow> unflagged;
@@ -25,6 +26,7 @@ public sealed class ExtremalCollector
         ArgumentNullException.ThrowIfNull(calibration);
         options ??= new ExtremalOptions();
         score = calibration.Score;
+        byMargin = new(options.Count);
         byDistance = new(options.Count);
         byNll = new(options.Count);
 
@@ -64,6 +66,12 @@ public sealed class ExtremalCollector
         Duplicates += row.IsDuplicate ? 1 : 0;
         outcomes[row.Outcome]++;
         Scores.Add(row.Value(score) ?? double.NaN);
+        if (!string.Equals(row.Outcome, Outcome.Ok, StringComparison.Ordinal))
+        {
+            // A score that is not finite has no margin; nothing is worse.
+            byMargin.Add(row.Margin ?? double.PositiveInfinity, row.ContentHash, row);
+        }
+
         byNll.Add(row.Nll ?? double.NaN, row.ContentHash, row);
         byDistance.Add(row.LatentDistance ?? double.NaN, row.ContentHash, row);
         if (row is { Pc1: { } x, Pc2: { } y } && double.IsFinite(x) && double.IsFinite(y))
@@ -77,6 +85,7 @@ public sealed class ExtremalCollector
     /// <returns>The images by kind and rank, without pictures.</returns>
     public IReadOnlyList<ExtremalSample> Samples() =>
     [
+        .. Rank(ExtremeKind.Flagged, byMargin.Largest),
         .. Rank(ExtremeKind.Farthest, byDistance.Largest),
         .. Rank(ExtremeKind.Nearest, byDistance.Smallest),
         .. Rank(ExtremeKind.Highest, byNll.Largest),

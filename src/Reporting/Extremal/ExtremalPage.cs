@@ -19,12 +19,13 @@ internal static class ExtremalPage
             </header>
             {Facts(context, collector)}
             {Charts(context, collector)}
+            {Strip(samples, ExtremeKind.Flagged, "Flagged", "The images farthest above the review threshold. All of them are in flagged.csv.", "margin")}
             {Strip(samples, ExtremeKind.Farthest, "Farthest from normal", "The images whose latent points lie farthest from the mean of the training set's. Look here for parts that the model has never seen the like of.", "distance")}
             {Strip(samples, ExtremeKind.Nearest, "Nearest to normal", "The images whose latent points lie nearest to the mean of the training set's: what the model takes for the most ordinary part.", "distance")}
             {Strip(samples, ExtremeKind.Highest, "Least likely", "The images with the highest negative log-likelihood (nll, in nats): what the model finds hardest to explain.", "nll")}
             {Strip(samples, ExtremeKind.Lowest, "Most likely", "The images with the lowest negative log-likelihood. A plain or empty picture often stands here, because a likelihood rewards simplicity; see to it that these are good parts.", "nll")}
             <footer>
-            <p>Left picture: the image. Right picture: the model's local map over it, on the line's fixed scale, with a ring around the peak.
+            <p>Left picture: the image. Right picture: what is unusual where, by the model, on the line's fixed scale, with a ring around the peak.
             All numbers: <a href="{ExtremalReport.CsvFile}">{ExtremalReport.CsvFile}</a>. One content is shown once, however many files have it.</p>
             <p>Model <code>{context.Model.Sha256}</code> ({context.Model.Family}, {context.Calibration.Precision}), calibration <code>{context.Calibration.Id}</code>,
             run <code>{context.Run.Id}</code>. Written {Time(written)} by InspectFlow.</p>
@@ -102,7 +103,7 @@ internal static class ExtremalPage
         var strip = samples.Where(s => s.Kind == kind).ToList();
         var content = strip.Count > 0
             ? Markup.Of($"""<div class="strip">{Markup.Join(strip.Select(s => Figure(s, measure)))}</div>""")
-            : Markup.Of($"""<p class="soft">None: the model gives no such number for this run's images.</p>""");
+            : Markup.Of($"""<p class="soft">{(kind == ExtremeKind.Flagged ? "Nothing was flagged." : "None: the model gives no such number for this run's images.")}</p>""");
         return Markup.Of(
             $"""
             <section>
@@ -147,6 +148,7 @@ internal static class ExtremalPage
     {
         var text = Math.Abs(value) switch
         {
+            double.PositiveInfinity => "∞",
             >= 1000 => value.ToString("#,0", CultureInfo.InvariantCulture),
             >= 100 => value.ToString("0.0", CultureInfo.InvariantCulture),
             >= 1 or 0 => value.ToString("0.00", CultureInfo.InvariantCulture),

@@ -11,7 +11,7 @@ public sealed record ExtremalSample
     /// <summary>Gets its place from that end: 1, 2, …</summary>
     public required int Rank { get; init; }
 
-    /// <summary>Gets the value by which it is ordered: the latent distance, or the nll in nats.</summary>
+    /// <summary>Gets the value by which it is ordered: the margin, the latent distance, or the nll in nats.</summary>
     public required double Value { get; init; }
 
     /// <summary>Gets the image.</summary>
@@ -23,9 +23,10 @@ public sealed record ExtremalSample
     /// <summary>Gets its map's file, relative to the report's folder; null where there is none.</summary>
     public string? MapFile { get; init; }
 
-    /// <summary>Gets the kind's name in files: <c>farthest</c>, <c>nearest</c>, <c>highest</c> or <c>lowest</c>.</summary>
+    /// <summary>Gets the kind's name in files: <c>flagged</c>, <c>farthest</c>, <c>nearest</c>, <c>highest</c> or <c>lowest</c>.</summary>
     public string KindName => Kind switch
     {
+        ExtremeKind.Flagged => "flagged",
         ExtremeKind.Farthest => "farthest",
         ExtremeKind.Nearest => "nearest",
         ExtremeKind.Highest => "highest",

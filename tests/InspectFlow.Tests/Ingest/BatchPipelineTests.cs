@@ -1,5 +1,6 @@
 using InspectFlow.Ingest;
 using InspectFlow.Tests.Bindings;
+using InspectFlow.Tests.TestDoubles;
 using Shouldly;
 using Xunit;
 

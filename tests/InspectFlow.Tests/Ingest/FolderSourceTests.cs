@@ -1,4 +1,5 @@
 using InspectFlow.Ingest;
+using InspectFlow.Tests.TestDoubles;
 using Shouldly;
 using Xunit;
 
@@ -171,7 +172,7 @@ public sealed class FolderSourceTests : IDisposable
         var modified = new DateTimeOffset(2026, 3, 29, 2, 0, 0, TimeSpan.Zero);
         File.SetLastWriteTimeUtc(path, modified.UtcDateTime);
 
-        var file = new FolderSource(new() { Folder = folder.Path }, new StoppedClock(modified.AddSeconds(age)))
+        var file = new FolderSource(new() { Folder = folder.Path }, new FakeClock(modified.AddSeconds(age)))
             .List(problems.Add, CancellationToken.None).ShouldHaveSingleItem();
 
         file.IsSettled.ShouldBe(isSettled);
@@ -198,7 +199,7 @@ public sealed class FolderSourceTests : IDisposable
     }
 
     private FolderSource Source(FolderSourceOptions? options = null) =>
-        new(options ?? new() { Folder = folder.Path }, new StoppedClock());
+        new(options ?? new() { Folder = folder.Path }, new FakeClock(TimeProvider.System.GetUtcNow().AddDays(1)));
 
     private string[] List(FolderSourceOptions? options = null) =>
         Source(options).List(problems.Add, CancellationToken.None).Select(f => f.RelativePath).ToArray();

@@ -1,4 +1,5 @@
 using InspectFlow.Ingest;
+using InspectFlow.Tests.TestDoubles;
 using Shouldly;
 using Xunit;
 
@@ -43,7 +44,7 @@ public sealed class PreparedImageSetTests : IDisposable
     }
 
     private Task<PreparedImageSet> Load(int scale) => PreparedImageSet.LoadAsync(
-        new FolderSource(new() { Folder = folder.Path }, new StoppedClock()).List(_ => { }, CancellationToken.None),
+        new FolderSource(new() { Folder = folder.Path }, new FakeClock(TimeProvider.System.GetUtcNow().AddDays(1))).List(_ => { }, CancellationToken.None),
         new() { Workers = 2 },
         new(),
         new() { Width = 10, Height = 10 },

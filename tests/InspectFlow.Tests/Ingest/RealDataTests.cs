@@ -1,4 +1,5 @@
 using InspectFlow.Ingest;
+using InspectFlow.Tests.TestDoubles;
 using Shouldly;
 using Xunit;
 using Xunit.Abstractions;
@@ -53,7 +54,7 @@ public sealed class RealDataTests(ITestOutputHelper output)
     }
 
     private static Task<PreparedImageSet> Load(string data) => PreparedImageSet.LoadAsync(
-        new FolderSource(new() { Folder = Path.Combine(data, "train", "good") }, new StoppedClock()).List(_ => { }, CancellationToken.None),
+        new FolderSource(new() { Folder = Path.Combine(data, "train", "good") }, new FakeClock(TimeProvider.System.GetUtcNow().AddDays(1))).List(_ => { }, CancellationToken.None),
         new() { Workers = 2 },
         new(),
         new() { Width = 64, Height = 64 },

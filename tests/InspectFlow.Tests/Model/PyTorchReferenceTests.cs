@@ -21,7 +21,7 @@ public sealed class PyTorchReferenceTests : IDisposable
     private const int Count = 6;
     private const string Python = "/usr/bin/python3";
 
-    private readonly ScratchFolder folder = new();
+    private readonly TempFolder folder = new();
 
     public void Dispose() => folder.Dispose();
 
@@ -43,10 +43,10 @@ public sealed class PyTorchReferenceTests : IDisposable
             Coupling = coupling,
         };
         var pictures = Pictures(color);
-        File.WriteAllBytes(folder["images"], pictures);
+        File.WriteAllBytes(folder.File("images"), pictures);
 
         var ours = SaveAndScore(architecture, pictures);
-        var theirs = Run(folder["model.safetensors"], folder["images"]);
+        var theirs = Run(folder.File("model.safetensors"), folder.File("images"));
         theirs.Length.ShouldBe(Count);
         foreach (var (mine, other) in ours.Zip(theirs))
         {
@@ -140,9 +140,9 @@ public sealed class PyTorchReferenceTests : IDisposable
         var size = architecture.Dimensions;
         var latents = new LatentReference(new float[size], new float[size], new float[size], 1, 1);
         ModelBundle.Save(
-            folder["model.safetensors"], flow, latents, new BundleMetadata { Architecture = architecture });
+            folder.File("model.safetensors"), flow, latents, new BundleMetadata { Architecture = architecture });
 
-        var restored = ModelBundle.Load(folder["model.safetensors"]).CreateFlow().to(ScalarType.Float64);
+        var restored = ModelBundle.Load(folder.File("model.safetensors")).CreateFlow().to(ScalarType.Float64);
         return TensorSamples.Values(FlowLikelihood.Nll(
             restored.Forward(FlowLikelihood.ToInput(images, dtype: ScalarType.Float64))));
     }

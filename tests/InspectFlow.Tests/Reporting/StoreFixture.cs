@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using InspectFlow.Reporting.Storage;
 using InspectFlow.Scoring;
+using InspectFlow.Tests.TestDoubles;
 using Microsoft.Data.Sqlite;
 
 namespace InspectFlow.Tests.Reporting;
@@ -25,7 +26,7 @@ internal sealed class StoreFixture : IDisposable
 
     public string DatabasePath { get; }
 
-    public ManualTime Time { get; } = new(Start);
+    public FakeClock Time { get; } = new(Start);
 
     public InspectionStore Store { get; private set; }
 

@@ -3,6 +3,9 @@ namespace InspectFlow.Reporting.Storage;
 /// <summary>Which end of which order an extreme image stands at.</summary>
 public enum ExtremeKind
 {
+    /// <summary>Flagged, by the margin over the review threshold.</summary>
+    Flagged,
+
     /// <summary>Farthest from the mean of the training set's latent points.</summary>
     Farthest,
 

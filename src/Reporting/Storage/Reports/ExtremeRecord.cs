@@ -12,6 +12,6 @@ public sealed record ExtremeRecord
     /// <summary>Gets the capture's id.</summary>
     public required string CaptureId { get; init; }
 
-    /// <summary>Gets the value by which it is ordered: the latent distance, or the nll in nats.</summary>
+    /// <summary>Gets the value by which it is ordered: the margin, the latent distance, or the nll in nats.</summary>
     public required double Value { get; init; }
 }

@@ -113,6 +113,7 @@ public sealed partial class InspectionStore
 
     private static string Text(ExtremeKind kind) => kind switch
     {
+        ExtremeKind.Flagged => "flagged",
         ExtremeKind.Farthest => "farthest",
         ExtremeKind.Nearest => "nearest",
         ExtremeKind.Highest => "highest",

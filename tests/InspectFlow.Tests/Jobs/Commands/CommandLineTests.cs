@@ -2,6 +2,7 @@ using System.Globalization;
 using InspectFlow.Jobs.Commands;
 using InspectFlow.Jobs.Scheduling;
 using InspectFlow.Tests.Jobs.Scheduling;
+using InspectFlow.Tests.TestDoubles;
 using Shouldly;
 using Xunit;
 
@@ -9,7 +10,7 @@ namespace InspectFlow.Tests.Jobs.Commands;
 
 public sealed class CommandLineTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TempFolder folder = new();
     private readonly StringWriter output = new();
     private readonly StringWriter error = new();
     private readonly FakeClock clock = new(DateTimeOffset.Parse("2026-06-10T08:00:00Z", CultureInfo.InvariantCulture));

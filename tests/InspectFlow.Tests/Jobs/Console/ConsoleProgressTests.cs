@@ -1,5 +1,6 @@
 using System.Globalization;
 using InspectFlow.Jobs.Console;
+using InspectFlow.Tests.TestDoubles;
 using Shouldly;
 using Xunit;
 

@@ -1,5 +1,6 @@
 using InspectFlow.Ingest;
 using InspectFlow.Jobs.Definitions;
+using InspectFlow.Tests.TestDoubles;
 using Shouldly;
 using Xunit;
 
@@ -7,7 +8,7 @@ namespace InspectFlow.Tests.Jobs.Definitions;
 
 public sealed class LineDefinitionTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TempFolder folder = new();
 
     public void Dispose() => folder.Dispose();
 

@@ -1,4 +1,5 @@
 using InspectFlow.Jobs.Commands;
+using InspectFlow.Tests.TestDoubles;
 using Shouldly;
 using Xunit;
 
@@ -6,7 +7,7 @@ namespace InspectFlow.Tests.Jobs.Doctor;
 
 public sealed class DoctorVerbTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TempFolder folder = new();
     private readonly StringWriter output = new();
 
     public void Dispose()

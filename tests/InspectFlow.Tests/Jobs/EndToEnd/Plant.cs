@@ -2,6 +2,7 @@ using InspectFlow.Jobs.Commands;
 using InspectFlow.Jobs.Demo;
 using InspectFlow.Jobs.Definitions;
 using InspectFlow.Jobs.Sessions;
+using InspectFlow.Tests.TestDoubles;
 
 namespace InspectFlow.Tests.Jobs.EndToEnd;
 
@@ -26,7 +27,7 @@ internal sealed class Plant : IDisposable
         }
         """;
 
-    private readonly TemporaryFolder folder = new();
+    private readonly TempFolder folder = new();
 
     public string Root => folder.Path;
 

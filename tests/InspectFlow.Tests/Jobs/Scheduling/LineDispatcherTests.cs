@@ -1,5 +1,6 @@
 using System.Globalization;
 using InspectFlow.Jobs.Scheduling;
+using InspectFlow.Tests.TestDoubles;
 using Microsoft.Extensions.Logging.Abstractions;
 using Shouldly;
 using Xunit;
@@ -10,7 +11,7 @@ public sealed class LineDispatcherTests : IDisposable
 {
     private static readonly DateTimeOffset Instant = DateTimeOffset.Parse("2026-06-10T00:30:00Z", CultureInfo.InvariantCulture);
 
-    private readonly TemporaryFolder folder = new();
+    private readonly TempFolder folder = new();
     private readonly FakeClock clock = new(Instant);
     private readonly RecordingRunner runner = new();
     private readonly LineDispatcher dispatcher;

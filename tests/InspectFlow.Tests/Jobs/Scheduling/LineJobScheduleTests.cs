@@ -1,5 +1,6 @@
 using System.Globalization;
 using InspectFlow.Jobs.Scheduling;
+using InspectFlow.Tests.TestDoubles;
 using Shouldly;
 using Xunit;
 
@@ -9,7 +10,7 @@ public sealed class LineJobScheduleTests : IDisposable
 {
     private static readonly DateTimeOffset Night = DateTimeOffset.Parse("2026-06-10T00:30:00Z", CultureInfo.InvariantCulture);
 
-    private readonly TemporaryFolder folder = new();
+    private readonly TempFolder folder = new();
 
     public void Dispose() => folder.Dispose();
 

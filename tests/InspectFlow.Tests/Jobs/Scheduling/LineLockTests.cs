@@ -1,5 +1,6 @@
 using System.Globalization;
 using InspectFlow.Jobs.Scheduling;
+using InspectFlow.Tests.TestDoubles;
 using Shouldly;
 using Xunit;
 
@@ -7,7 +8,7 @@ namespace InspectFlow.Tests.Jobs.Scheduling;
 
 public sealed class LineLockTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TempFolder folder = new();
     private readonly FakeClock clock = new(DateTimeOffset.Parse("2026-06-10T00:00:00Z", CultureInfo.InvariantCulture));
 
     public void Dispose() => folder.Dispose();

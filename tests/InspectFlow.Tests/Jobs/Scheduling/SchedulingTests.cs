@@ -1,6 +1,7 @@
 using System.Globalization;
 using InspectFlow.Jobs.Definitions;
 using InspectFlow.Jobs.Scheduling;
+using InspectFlow.Tests.TestDoubles;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Shouldly;
@@ -11,7 +12,7 @@ namespace InspectFlow.Tests.Jobs.Scheduling;
 /// <summary>The whole of it under the real Quartz scheduler, which takes its time from a clock that the test moves.</summary>
 public sealed class SchedulingTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TempFolder folder = new();
     private readonly RecordingRunner runner = new();
 
     public void Dispose() => folder.Dispose();

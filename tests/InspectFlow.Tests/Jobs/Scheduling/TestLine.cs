@@ -1,10 +1,11 @@
 using InspectFlow.Jobs.Definitions;
+using InspectFlow.Tests.TestDoubles;
 
 namespace InspectFlow.Tests.Jobs.Scheduling;
 
 internal static class TestLine
 {
-    public static LineDefinition In(TemporaryFolder folder, string name = "casting", LineSchedule? schedule = null) =>
+    public static LineDefinition In(TempFolder folder, string name = "casting", LineSchedule? schedule = null) =>
         new() { Name = name, Database = folder.File("inspectflow.db"), Output = folder.File("out"), Schedule = schedule };
 
     public static LineSchedule Berlin(string? scan = null, string? calibrate = null, string? report = null, TimeSpan? catchUp = null) => new()

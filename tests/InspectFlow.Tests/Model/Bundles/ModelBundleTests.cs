@@ -8,7 +8,7 @@ namespace InspectFlow.Tests.Model.Bundles;
 
 public sealed class ModelBundleTests : IDisposable
 {
-    private readonly ScratchFolder folder = new();
+    private readonly TempFolder folder = new();
 
     public void Dispose() => folder.Dispose();
 
@@ -16,9 +16,9 @@ public sealed class ModelBundleTests : IDisposable
     public void A_model_comes_back_with_its_metadata_and_identity()
     {
         var sha = Save();
-        var bundle = ModelBundle.Load(folder["model.safetensors"]);
+        var bundle = ModelBundle.Load(folder.File("model.safetensors"));
 
-        sha.ShouldBe(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(folder["model.safetensors"]))));
+        sha.ShouldBe(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(folder.File("model.safetensors")))));
         bundle.Sha256.ShouldBe(sha);
         bundle.Metadata.Architecture.ShouldBe(ToyImages.Architecture);
         bundle.Metadata.PreprocessingJson.ShouldBe("{\"width\":8}");
@@ -40,8 +40,8 @@ public sealed class ModelBundleTests : IDisposable
         var pixels = ToyImages.Stripes(3, ToyImages.Architecture);
         using var original = FlowFactory.Create(ToyImages.Architecture, seed: 9);
         original.eval();
-        ModelBundle.Save(folder["m"], original, Reference, Metadata with { Seed = 1 });
-        using var restored = ModelBundle.Load(folder["m"]).CreateFlow();
+        ModelBundle.Save(folder.File("m"), original, Reference, Metadata with { Seed = 1 });
+        using var restored = ModelBundle.Load(folder.File("m")).CreateFlow();
 
         FlowAudit.BitsPerDim(restored, pixels, seed: 1).ShouldBe(FlowAudit.BitsPerDim(original, pixels, seed: 1));
     }
@@ -50,7 +50,7 @@ public sealed class ModelBundleTests : IDisposable
     public void Missing_extra_and_misshapen_tensors_are_all_listed()
     {
         Save();
-        var stored = SafetensorsFile.Read(folder["model.safetensors"]);
+        var stored = SafetensorsFile.Read(folder.File("model.safetensors"));
         var names = stored.Tensors.Keys.Where(n => n.StartsWith("flow.", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList();
         var changed = new SafetensorsFile();
         foreach (var (key, value) in stored.Metadata)
@@ -64,9 +64,9 @@ public sealed class ModelBundleTests : IDisposable
         }
 
         changed.Add(new SafetensorsTensor("flow.stray", "F32", [1], new byte[4]));
-        changed.Write(folder["changed"]);
+        changed.Write(folder.File("changed"));
 
-        var exception = Should.Throw<ModelFormatException>(() => ModelBundle.Load(folder["changed"]).CreateFlow());
+        var exception = Should.Throw<ModelFormatException>(() => ModelBundle.Load(folder.File("changed")).CreateFlow());
         exception.Faults.Count.ShouldBe(3);
         exception.Faults[0].ShouldBe($"missing: {names[0]["flow.".Length..]} {stored.Tensors[names[0]].Form}");
         exception.Faults[1].ShouldStartWith($"misshapen: {names[1]["flow.".Length..]} is U8 [");
@@ -77,8 +77,8 @@ public sealed class ModelBundleTests : IDisposable
     [Fact]
     public void Another_safetensors_file_is_not_taken_for_a_model()
     {
-        new SafetensorsFile().Write(folder["x"]);
-        Should.Throw<ModelFormatException>(() => ModelBundle.Load(folder["x"])).Reason
+        new SafetensorsFile().Write(folder.File("x"));
+        Should.Throw<ModelFormatException>(() => ModelBundle.Load(folder.File("x"))).Reason
             .ShouldBe("is a safetensors file but not an InspectFlow model");
     }
 
@@ -86,7 +86,7 @@ public sealed class ModelBundleTests : IDisposable
     public void A_bundle_of_a_later_version_is_refused()
     {
         Change("version", "2");
-        Should.Throw<ModelFormatException>(() => ModelBundle.Load(folder["changed"])).Reason
+        Should.Throw<ModelFormatException>(() => ModelBundle.Load(folder.File("changed"))).Reason
             .ShouldStartWith("has layout version 2 and this build reads 1");
     }
 
@@ -94,14 +94,14 @@ public sealed class ModelBundleTests : IDisposable
     public void An_architecture_that_cannot_be_built_is_refused_with_its_faults()
     {
         Change("architecture", "{\"family\":\"glow\",\"height\":7,\"width\":8,\"levels\":2}");
-        Should.Throw<ModelFormatException>(() => ModelBundle.Load(folder["changed"])).Faults.Single().ShouldContain("7");
+        Should.Throw<ModelFormatException>(() => ModelBundle.Load(folder.File("changed"))).Faults.Single().ShouldContain("7");
     }
 
     [Fact]
     public void Metadata_that_cannot_be_read_are_refused()
     {
         Change("seed", "one");
-        Should.Throw<ModelFormatException>(() => ModelBundle.Load(folder["changed"])).Reason.ShouldStartWith("has metadata that can't be read");
+        Should.Throw<ModelFormatException>(() => ModelBundle.Load(folder.File("changed"))).Reason.ShouldStartWith("has metadata that can't be read");
     }
 
     private static LatentReference Reference { get; } = new(
@@ -122,14 +122,14 @@ public sealed class ModelBundleTests : IDisposable
     private string Save()
     {
         using var flow = FlowFactory.Create(ToyImages.Architecture, seed: 5);
-        return ModelBundle.Save(folder["model.safetensors"], flow, Reference, Metadata);
+        return ModelBundle.Save(folder.File("model.safetensors"), flow, Reference, Metadata);
     }
 
     private void Change(string key, string value)
     {
         Save();
-        var stored = SafetensorsFile.Read(folder["model.safetensors"]);
+        var stored = SafetensorsFile.Read(folder.File("model.safetensors"));
         stored.Metadata[key] = value;
-        stored.Write(folder["changed"]);
+        stored.Write(folder.File("changed"));
     }
 }

@@ -12,7 +12,7 @@ namespace InspectFlow.Tests.Model.Bundles;
 
 public sealed class SafetensorsFileTests : IDisposable
 {
-    private readonly ScratchFolder folder = new();
+    private readonly TempFolder folder = new();
 
     public void Dispose() => folder.Dispose();
 
@@ -20,8 +20,8 @@ public sealed class SafetensorsFileTests : IDisposable
     public void What_is_written_is_read_back()
     {
         var file = Sample();
-        file.Write(folder["a.safetensors"]);
-        var read = SafetensorsFile.Read(folder["a.safetensors"]);
+        file.Write(folder.File("a.safetensors"));
+        var read = SafetensorsFile.Read(folder.File("a.safetensors"));
 
         read.Metadata.ShouldBe(file.Metadata);
         read.Tensors.Keys.Order(StringComparer.Ordinal).ShouldBe(["a", "b.weight", "empty", "scalar"]);
@@ -36,8 +36,8 @@ public sealed class SafetensorsFileTests : IDisposable
     [Fact]
     public void The_bytes_are_laid_out_as_the_format_says()
     {
-        Sample().Write(folder["a.safetensors"]);
-        var bytes = File.ReadAllBytes(folder["a.safetensors"]);
+        Sample().Write(folder.File("a.safetensors"));
+        var bytes = File.ReadAllBytes(folder.File("a.safetensors"));
 
         var length = (int)BinaryPrimitives.ReadUInt64LittleEndian(bytes);
         var text = Encoding.UTF8.GetString(bytes, 8, length);
@@ -65,20 +65,20 @@ public sealed class SafetensorsFileTests : IDisposable
     [Fact]
     public void Equal_content_gives_equal_bytes()
     {
-        Sample().Write(folder["a.safetensors"]);
-        Sample().Write(folder["b.safetensors"]);
-        File.ReadAllBytes(folder["a.safetensors"]).ShouldBe(File.ReadAllBytes(folder["b.safetensors"]));
+        Sample().Write(folder.File("a.safetensors"));
+        Sample().Write(folder.File("b.safetensors"));
+        File.ReadAllBytes(folder.File("a.safetensors")).ShouldBe(File.ReadAllBytes(folder.File("b.safetensors")));
     }
 
     [Fact]
     public void A_file_cut_short_anywhere_is_refused()
     {
-        Sample().Write(folder["whole"]);
-        var whole = File.ReadAllBytes(folder["whole"]);
+        Sample().Write(folder.File("whole"));
+        var whole = File.ReadAllBytes(folder.File("whole"));
         Prop.ForAll(Gen.Choose(0, whole.Length - 1).ToArbitrary(), length =>
         {
-            File.WriteAllBytes(folder["cut"], whole[..length]);
-            Should.Throw<ModelFormatException>(() => SafetensorsFile.Read(folder["cut"])).Path.ShouldBe(folder["cut"]);
+            File.WriteAllBytes(folder.File("cut"), whole[..length]);
+            Should.Throw<ModelFormatException>(() => SafetensorsFile.Read(folder.File("cut"))).Path.ShouldBe(folder.File("cut"));
         }).QuickCheckThrowOnFailure();
     }
 
@@ -94,9 +94,9 @@ public sealed class SafetensorsFileTests : IDisposable
     public void Tensors_that_do_not_fit_the_data_are_refused(string header, int dataLength, string fault)
     {
         Write(header, dataLength);
-        var exception = Should.Throw<ModelFormatException>(() => SafetensorsFile.Read(folder["x"]));
+        var exception = Should.Throw<ModelFormatException>(() => SafetensorsFile.Read(folder.File("x")));
         exception.Faults.ShouldBe([fault]);
-        exception.Message.ShouldStartWith($"{folder["x"]}: is damaged; copy or train it again");
+        exception.Message.ShouldStartWith($"{folder.File("x")}: is damaged; copy or train it again");
     }
 
     [Theory]
@@ -111,33 +111,33 @@ public sealed class SafetensorsFileTests : IDisposable
     public void A_header_that_is_not_of_the_format_is_refused(string header)
     {
         Write(header, 0);
-        Should.Throw<ModelFormatException>(() => SafetensorsFile.Read(folder["x"])).Reason
+        Should.Throw<ModelFormatException>(() => SafetensorsFile.Read(folder.File("x"))).Reason
             .ShouldStartWith("has a header that is not safetensors JSON");
     }
 
     [Fact]
     public void A_picture_is_not_taken_for_a_model()
     {
-        File.WriteAllBytes(folder["x"], [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0]);
-        Should.Throw<ModelFormatException>(() => SafetensorsFile.Read(folder["x"])).Reason.ShouldContain("cut short or no safetensors file");
+        File.WriteAllBytes(folder.File("x"), [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0]);
+        Should.Throw<ModelFormatException>(() => SafetensorsFile.Read(folder.File("x"))).Reason.ShouldContain("cut short or no safetensors file");
     }
 
     [Fact]
     public void A_missing_file_says_so() =>
-        Should.Throw<ModelFormatException>(() => SafetensorsFile.Read(folder["none"])).Message
-            .ShouldBe($"{folder["none"]}: there is no such file; train the line first, or check the path");
+        Should.Throw<ModelFormatException>(() => SafetensorsFile.Read(folder.File("none"))).Message
+            .ShouldBe($"{folder.File("none")}: there is no such file; train the line first, or check the path");
 
     [Fact]
     public void A_write_that_fails_leaves_the_old_file_and_nothing_beside_it()
     {
-        File.WriteAllText(folder["a"], "old");
-        Should.Throw<InvalidOperationException>(() => AtomicFile.Write(folder["a"], s =>
+        File.WriteAllText(folder.File("a"), "old");
+        Should.Throw<InvalidOperationException>(() => AtomicFile.Write(folder.File("a"), s =>
         {
             s.WriteByte(1);
             throw new InvalidOperationException();
         }));
-        File.ReadAllText(folder["a"]).ShouldBe("old");
-        Directory.GetFiles(Path.GetDirectoryName(folder["a"])!).Length.ShouldBe(1);
+        File.ReadAllText(folder.File("a")).ShouldBe("old");
+        Directory.GetFiles(Path.GetDirectoryName(folder.File("a"))!).Length.ShouldBe(1);
     }
 
     private static SafetensorsFile Sample()
@@ -155,6 +155,6 @@ public sealed class SafetensorsFileTests : IDisposable
     private void Write(string header, int dataLength)
     {
         var text = Encoding.UTF8.GetBytes(header);
-        File.WriteAllBytes(folder["x"], [.. BitConverter.GetBytes((ulong)text.Length), .. text, .. new byte[dataLength]]);
+        File.WriteAllBytes(folder.File("x"), [.. BitConverter.GetBytes((ulong)text.Length), .. text, .. new byte[dataLength]]);
     }
 }

@@ -9,7 +9,7 @@ public sealed class FlowScorerTests : IDisposable
 {
     private static readonly FlowArchitecture Architecture = ToyImages.Architecture with { Channels = 3 };
 
-    private readonly ScratchFolder folder = new();
+    private readonly TempFolder folder = new();
     private readonly byte[] pixels = ToyImages.Stripes(11, Architecture);
 
     public void Dispose() => folder.Dispose();
@@ -131,7 +131,7 @@ public sealed class FlowScorerTests : IDisposable
         flow.eval();
         var reference = LatentReferenceBuilder.Build(
             flow, i => pixels.AsMemory(i * Architecture.Dimensions, Architecture.Dimensions), 11, seed: 1, batchSize: 4);
-        ModelBundle.Save(folder["m"], flow, reference, new BundleMetadata { Architecture = Architecture });
-        return new FlowScorer(ModelBundle.Load(folder["m"]), options);
+        ModelBundle.Save(folder.File("m"), flow, reference, new BundleMetadata { Architecture = Architecture });
+        return new FlowScorer(ModelBundle.Load(folder.File("m")), options);
     }
 }

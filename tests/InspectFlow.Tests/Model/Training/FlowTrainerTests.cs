@@ -11,7 +11,7 @@ public sealed class FlowTrainerTests : IDisposable
 {
     private static readonly TrainingOptions Quick = new() { Steps = 30, BatchSize = 8, EvaluateEvery = 10, WarmUpSteps = 3 };
 
-    private readonly ScratchFolder folder = new();
+    private readonly TempFolder folder = new();
 
     public void Dispose() => folder.Dispose();
 
@@ -38,7 +38,7 @@ public sealed class FlowTrainerTests : IDisposable
     {
         var images = ToyImages.Training(ToyImages.Architecture, oversampling: 2);
         using var whole = FlowFactory.Create(ToyImages.Architecture, seed: 1);
-        var wholeSummary = Train(whole, Quick, images, folder["whole"]);
+        var wholeSummary = Train(whole, Quick, images, folder.File("whole"));
 
         using var first = FlowFactory.Create(ToyImages.Architecture, seed: 1);
         using var stop = new CancellationTokenSource();
@@ -50,17 +50,17 @@ public sealed class FlowTrainerTests : IDisposable
             }
         });
         Should.Throw<OperationCanceledException>(() => new FlowTrainer(Quick, TimeProvider.System)
-            .Train(first, images, folder["halves"], progress, stop.Token));
+            .Train(first, images, folder.File("halves"), progress, stop.Token));
 
         using var second = FlowFactory.Create(ToyImages.Architecture, seed: 77);
         var steps = new List<int>();
         var summary = new FlowTrainer(Quick, TimeProvider.System).Train(
-            second, images, folder["halves"], new SynchronousProgress<TrainingProgress>(p => steps.Add(p.Step)));
+            second, images, folder.File("halves"), new SynchronousProgress<TrainingProgress>(p => steps.Add(p.Step)));
 
         steps.ShouldBe([.. Enumerable.Range(16, 15)]);
         summary.SelectBitsPerDim.ShouldBe(wholeSummary.SelectBitsPerDim);
         Bytes(second).ShouldBe(Bytes(whole));
-        TensorsOf(folder["halves"]).ShouldBe(TensorsOf(folder["whole"]));
+        TensorsOf(folder.File("halves")).ShouldBe(TensorsOf(folder.File("whole")));
     }
 
     [Fact]
@@ -77,12 +77,12 @@ public sealed class FlowTrainerTests : IDisposable
         Should.Throw<OperationCanceledException>(() => new FlowTrainer(options, TimeProvider.System).Train(
             killed,
             images,
-            folder["c"],
+            folder.File("c"),
             new SynchronousProgress<TrainingProgress>(p =>
             {
                 if (p.Step == 20)
                 {
-                    File.Copy(folder["c"], folder["kept"]);
+                    File.Copy(folder.File("c"), folder.File("kept"));
                 }
                 else if (p.Step == 24)
                 {
@@ -92,7 +92,7 @@ public sealed class FlowTrainerTests : IDisposable
             stop.Token));
 
         using var resumed = FlowFactory.Create(ToyImages.Architecture, seed: 1);
-        Train(resumed, options, images, folder["kept"]).Steps.ShouldBe(30);
+        Train(resumed, options, images, folder.File("kept")).Steps.ShouldBe(30);
         Bytes(resumed).ShouldBe(Bytes(whole));
     }
 
@@ -101,16 +101,16 @@ public sealed class FlowTrainerTests : IDisposable
     {
         var images = ToyImages.Training(ToyImages.Architecture);
         using var flow = FlowFactory.Create(ToyImages.Architecture, seed: 1);
-        Train(flow, Quick, images, folder["c"]);
+        Train(flow, Quick, images, folder.File("c"));
         using var again = FlowFactory.Create(ToyImages.Architecture, seed: 1);
         var steps = 0;
         new FlowTrainer(Quick, TimeProvider.System)
-            .Train(again, images, folder["c"], new SynchronousProgress<TrainingProgress>(_ => steps++));
+            .Train(again, images, folder.File("c"), new SynchronousProgress<TrainingProgress>(_ => steps++));
 
         steps.ShouldBe(0);
         Bytes(again).ShouldBe(Bytes(flow));
         using var best = FlowFactory.Create(ToyImages.Architecture, seed: 2);
-        FlowTrainer.RestoreBest(best, folder["c"]);
+        FlowTrainer.RestoreBest(best, folder.File("c"));
         Bytes(best).ShouldBe(Bytes(flow));
     }
 
@@ -119,15 +119,15 @@ public sealed class FlowTrainerTests : IDisposable
     {
         var images = ToyImages.Training(ToyImages.Architecture);
         using var flow = FlowFactory.Create(ToyImages.Architecture, seed: 1);
-        Train(flow, Quick with { Steps = 2 }, images, folder["c"]);
+        Train(flow, Quick with { Steps = 2 }, images, folder.File("c"));
 
         using var other = FlowFactory.Create(ToyImages.Architecture, seed: 1);
-        Should.Throw<ModelFormatException>(() => Train(other, Quick with { Steps = 3 }, images, folder["c"])).Reason
+        Should.Throw<ModelFormatException>(() => Train(other, Quick with { Steps = 3 }, images, folder.File("c"))).Reason
             .ShouldStartWith("is the checkpoint of a run with other training options, architecture or images");
         Should.Throw<ModelFormatException>(() => Train(
-            other, Quick with { Steps = 2 }, ToyImages.Training(ToyImages.Architecture, fit: 47), folder["c"]));
+            other, Quick with { Steps = 2 }, ToyImages.Training(ToyImages.Architecture, fit: 47), folder.File("c")));
         Should.NotThrow(() => Train(
-            other, Quick with { Steps = 2, CheckpointEvery = TimeSpan.FromHours(1) }, images, folder["c"]));
+            other, Quick with { Steps = 2, CheckpointEvery = TimeSpan.FromHours(1) }, images, folder.File("c")));
     }
 
     [Fact]
@@ -208,11 +208,11 @@ public sealed class FlowTrainerTests : IDisposable
             }
         };
         var exception = Should.Throw<NonFiniteLossException>(() =>
-            Train(flow, Quick with { CheckpointEvery = TimeSpan.Zero }, ToyImages.Training(ToyImages.Architecture), folder["c"]));
+            Train(flow, Quick with { CheckpointEvery = TimeSpan.Zero }, ToyImages.Training(ToyImages.Architecture), folder.File("c")));
 
         exception.Step.ShouldBe(7);
         exception.Layer.ShouldBe("bias");
-        exception.CheckpointPath.ShouldBe(folder["c"]);
+        exception.CheckpointPath.ShouldBe(folder.File("c"));
         exception.Message.ShouldStartWith("Training stopped at step 7: 'bias' is no longer finite. The last good weights are in ");
         double.IsFinite(flow.Logs.item<float>()).ShouldBeTrue();
         Math.Abs(flow.Logs.item<float>()).ShouldBeLessThan(1);
@@ -232,12 +232,12 @@ public sealed class FlowTrainerTests : IDisposable
             }
         };
         var exception = Should.Throw<NonFiniteLossException>(() =>
-            Train(flow, Quick with { CheckpointEvery = TimeSpan.Zero }, ToyImages.Training(ToyImages.Architecture), folder["c"]));
+            Train(flow, Quick with { CheckpointEvery = TimeSpan.Zero }, ToyImages.Training(ToyImages.Architecture), folder.File("c")));
 
         using var restored = new ToyFlow(ToyImages.Architecture);
-        FlowTrainer.RestoreBest(restored, folder["c"]);
+        FlowTrainer.RestoreBest(restored, folder.File("c"));
         float.IsFinite(restored.Logs.item<float>()).ShouldBeTrue();
-        SafetensorsFile.Read(folder["c"]).Metadata["position"].ShouldContain("\"Step\":7");
+        SafetensorsFile.Read(folder.File("c")).Metadata["position"].ShouldContain("\"Step\":7");
         exception.Layer.ShouldBe("logs");
     }
 
@@ -246,7 +246,7 @@ public sealed class FlowTrainerTests : IDisposable
     [InlineData(0.5)]
     public void A_time_budget_is_kept_with_the_evaluations_in_it(double secondsPerEvaluatedBatch)
     {
-        var time = new ManualTimeProvider();
+        var time = new FakeClock(new DateTimeOffset(2026, 1, 5, 8, 0, 0, TimeSpan.Zero));
         using var flow = Clocked(time, secondsPerStep: 0.25, secondsPerEvaluatedBatch);
         var options = new TrainingOptions { Minutes = 2, BatchSize = 8, Patience = null };
         var totals = new List<int?>();
@@ -264,7 +264,7 @@ public sealed class FlowTrainerTests : IDisposable
     [Fact]
     public void A_machine_that_slows_down_ends_the_run_in_time()
     {
-        var time = new ManualTimeProvider();
+        var time = new FakeClock(new DateTimeOffset(2026, 1, 5, 8, 0, 0, TimeSpan.Zero));
         using var flow = Clocked(time, secondsPerStep: 0.25, secondsPerEvaluatedBatch: 0.05, slowAfter: 100);
         var options = new TrainingOptions { Minutes = 2, BatchSize = 8, Patience = null };
         var summary = new FlowTrainer(options, time).Train(flow, ToyImages.Training(ToyImages.Architecture));
@@ -276,7 +276,7 @@ public sealed class FlowTrainerTests : IDisposable
     [Fact]
     public void A_resumed_time_budget_keeps_its_plan_and_counts_the_time_spent()
     {
-        var time = new ManualTimeProvider();
+        var time = new FakeClock(new DateTimeOffset(2026, 1, 5, 8, 0, 0, TimeSpan.Zero));
         var images = ToyImages.Training(ToyImages.Architecture);
         var options = new TrainingOptions { Minutes = 2, BatchSize = 8, Patience = null };
         using var stop = new CancellationTokenSource();
@@ -286,7 +286,7 @@ public sealed class FlowTrainerTests : IDisposable
             Should.Throw<OperationCanceledException>(() => new FlowTrainer(options, time).Train(
                 flow,
                 images,
-                folder["c"],
+                folder.File("c"),
                 new SynchronousProgress<TrainingProgress>(p =>
                 {
                     planned = p.TotalSteps;
@@ -300,7 +300,7 @@ public sealed class FlowTrainerTests : IDisposable
 
         time.Advance(TimeSpan.FromHours(5));
         using var rest = Clocked(time, 0.25, 0.05);
-        var summary = new FlowTrainer(options, time).Train(rest, images, folder["c"]);
+        var summary = new FlowTrainer(options, time).Train(rest, images, folder.File("c"));
         summary.PlannedSteps.ShouldBe(planned!.Value);
         summary.Steps.ShouldBe(planned.Value);
         summary.Seconds.ShouldBeInRange(0.9 * 120, 1.1 * 120);
@@ -333,7 +333,7 @@ public sealed class FlowTrainerTests : IDisposable
         new FlowTrainer(options, TimeProvider.System).Train(flow, images, checkpoint);
 
     private static ToyFlow Clocked(
-        ManualTimeProvider time, double secondsPerStep, double secondsPerEvaluatedBatch, int slowAfter = int.MaxValue)
+        FakeClock time, double secondsPerStep, double secondsPerEvaluatedBatch, int slowAfter = int.MaxValue)
     {
         var calls = 0;
         return new ToyFlow(ToyImages.Architecture)

@@ -16,16 +16,17 @@ public sealed partial class ExtremalReportTests : IDisposable
     public ExtremalReportTests() => folder = Path.Combine(fixture.Folder.FullName, "extremal");
 
     [Fact]
-    public void The_report_shows_the_ends_of_both_orders()
+    public void The_report_shows_the_flagged_and_the_ends_of_both_orders()
     {
         var samples = Report([.. Enumerable.Range(0, 40).Select(i => StoreFixture.Image($"{i:00}.png", i))], new ExtremalOptions { Count = 3 });
 
+        Paths(ExtremeKind.Flagged).ShouldBe(["39.png", "38.png", "37.png"]);
         Paths(ExtremeKind.Highest).ShouldBe(["39.png", "38.png", "37.png"]);
         Paths(ExtremeKind.Lowest).ShouldBe(["00.png", "01.png", "02.png"]);
         Paths(ExtremeKind.Farthest).ShouldBe(["39.png", "38.png", "37.png"]);
         Paths(ExtremeKind.Nearest).ShouldBe(["00.png", "01.png", "02.png"]);
         samples.Where(s => s.Kind == ExtremeKind.Farthest).Select(s => s.Value).ShouldBe([19.5, 19, 18.5]);
-        File.ReadAllLines(Path.Combine(folder, "extremal.csv")).Length.ShouldBe(13);
+        File.ReadAllLines(Path.Combine(folder, "extremal.csv")).Length.ShouldBe(16);
 
         IEnumerable<string> Paths(ExtremeKind kind) => samples.Where(s => s.Kind == kind).OrderBy(s => s.Rank).Select(s => s.Row.Path);
     }
@@ -55,7 +56,7 @@ public sealed partial class ExtremalReportTests : IDisposable
 
         page.ShouldNotContain("<img src=x");
         page.ShouldContain("&quot;&gt;&lt;img src=x onerror=alert(1)&gt;&amp;&#39;.png");
-        page.Split("<img ").Length.ShouldBe(1 + 8, "a picture and a map at each end");
+        page.Split("<img ").Length.ShouldBe(1 + 10, "a picture and a map among the flagged and at each end");
     }
 
     [Fact]
@@ -68,8 +69,8 @@ public sealed partial class ExtremalReportTests : IDisposable
 
         var root = XDocument.Parse(xml).Root!;
         root.Descendants("svg").Count(s => s.Attribute("role") is not null).ShouldBe(2);
-        root.Descendants("section").Count().ShouldBe(4);
-        root.Descendants("figure").Count(f => f.Attribute("class") is null).ShouldBe(48);
+        root.Descendants("section").Count().ShouldBe(5);
+        root.Descendants("figure").Count(f => f.Attribute("class") is null).ShouldBe(60);
     }
 
     [Fact]

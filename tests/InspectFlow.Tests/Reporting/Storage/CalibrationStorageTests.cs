@@ -45,7 +45,7 @@ public sealed class CalibrationStorageTests : IDisposable
         fixture.Store.Activate(fixture.Line.Id, fixture.Model.Id, fixture.Calibration.Id, "training");
 
         // Even when the clock has been set back.
-        fixture.Time.Now -= TimeSpan.FromHours(1);
+        fixture.Time.AdvanceTo(fixture.Time.GetUtcNow() - TimeSpan.FromHours(1));
         fixture.Store.Activate(fixture.Line.Id, fixture.Model.Id, other.Id, "anna");
 
         fixture.Store.CurrentActivation(fixture.Line.Id)!.CalibrationId.ShouldBe(other.Id);
@@ -74,11 +74,11 @@ public sealed class CalibrationStorageTests : IDisposable
     [Fact]
     public void A_lines_definition_is_brought_up_to_date()
     {
-        fixture.Time.Now += TimeSpan.FromDays(1);
+        fixture.Time.Advance(TimeSpan.FromDays(1));
         var same = fixture.Store.EnsureLine("castings", fixture.Line.Definition);
         same.ShouldBe(fixture.Line);
         var changed = fixture.Store.EnsureLine("castings", "{}");
-        changed.ShouldBe(fixture.Line with { Definition = "{}", UpdatedAt = fixture.Time.Now });
+        changed.ShouldBe(fixture.Line with { Definition = "{}", UpdatedAt = fixture.Time.GetUtcNow() });
     }
 
     public void Dispose() => fixture.Dispose();

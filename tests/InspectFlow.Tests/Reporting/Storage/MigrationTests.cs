@@ -1,5 +1,6 @@
 using Dapper;
 using InspectFlow.Reporting.Storage;
+using InspectFlow.Tests.TestDoubles;
 using Microsoft.Data.Sqlite;
 using Shouldly;
 using Xunit;
@@ -9,7 +10,7 @@ namespace InspectFlow.Tests.Reporting.Storage;
 public sealed class MigrationTests : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("inspectflow-migration-");
-    private readonly ManualTime time = new(StoreFixture.Start);
+    private readonly FakeClock time = new(StoreFixture.Start);
 
     public static TheoryData<int> Versions => [.. Enumerable.Range(0, Migration.All[^1].Version + 1)];
 

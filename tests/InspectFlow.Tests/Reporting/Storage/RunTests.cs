@@ -88,9 +88,9 @@ public sealed class RunTests : IDisposable
         fixture.Reopen(new StorageOptions { Owner = elsewhere }).BeginRun(fixture.Scan());
         fixture.Reopen();
 
-        fixture.Time.Now += TimeSpan.FromMinutes(59);
+        fixture.Time.Advance(TimeSpan.FromMinutes(59));
         fixture.Store.BeginRun(fixture.Scan()).Start.ShouldBe(RunStart.AlreadyRunning);
-        fixture.Time.Now += TimeSpan.FromMinutes(1);
+        fixture.Time.Advance(TimeSpan.FromMinutes(1));
         fixture.Store.BeginRun(fixture.Scan()).Start.ShouldBe(RunStart.Resumed);
     }
 

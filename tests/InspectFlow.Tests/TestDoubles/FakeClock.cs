@@ -1,4 +1,4 @@
-namespace InspectFlow.Tests.Jobs;
+namespace InspectFlow.Tests.TestDoubles;
 
 /// <summary>A clock that stands still until a test moves it; moving it fires the timers that have come due, in their order.</summary>
 internal sealed class FakeClock(DateTimeOffset now) : TimeProvider
@@ -28,7 +28,7 @@ internal sealed class FakeClock(DateTimeOffset now) : TimeProvider
         return timer;
     }
 
-    /// <summary>Moves the clock to <paramref name="instant"/>, stopping at every timer on the way.</summary>
+    /// <summary>Sets the clock to <paramref name="instant"/>, stopping at every timer on the way; it may also be set back.</summary>
     public void AdvanceTo(DateTimeOffset instant)
     {
         while (TakeDue(instant.ToUniversalTime()) is { } due)
@@ -46,7 +46,7 @@ internal sealed class FakeClock(DateTimeOffset now) : TimeProvider
             var due = timers.Where(t => t.Due <= until).MinBy(t => t.Due);
             if (due is null)
             {
-                now = until > now ? until : now;
+                now = until;
                 return null;
             }
 
