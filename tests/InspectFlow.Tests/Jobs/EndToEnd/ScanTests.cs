@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using InspectFlow.Jobs.Commands;
 using InspectFlow.Jobs.Scanning;
@@ -85,6 +86,33 @@ public sealed class ScanTests(PlantFixture fixture)
     }
 
     [Fact]
+    public async Task A_scan_whose_process_is_killed_loses_nothing_and_does_nothing_twice()
+    {
+        using var plant = fixture.Plant.Copy();
+        using (var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(Plant).Assembly.Location.Replace("InspectFlow.Tests.dll", "inspectflow.dll", StringComparison.Ordinal), "scan", "--line", plant.LineFile, "--threads", "1"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        })!)
+        {
+            await WaitForFirstRowsAsync(plant);
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync();
+        }
+
+        var (_, output) = await plant.RunAsync("scan");
+
+        var run = LastScan(plant);
+        run.Status.ShouldBe(RunStatus.Completed, output);
+        (run.Decided + run.Known).ShouldBe(Readable);
+        using var session = plant.Open();
+        var paths = session.Store.ListRuns(session.Record.Id).SelectMany(r => session.Store.ReadScores(r.Id)).Select(r => r.Path).ToList();
+        paths.Count.ShouldBe(Readable);
+        paths.ShouldBeUnique();
+    }
+
+    [Fact]
     public async Task Too_many_unreadable_files_fail_the_run_and_are_still_listed()
     {
         using var plant = fixture.Plant.Copy();
@@ -137,19 +165,23 @@ public sealed class ScanTests(PlantFixture fixture)
 
     private static async Task StopAfterFirstBatchAsync(Plant plant, CancellationTokenSource stop)
     {
-        using var session = plant.Open();
-        for (var i = 0; i < 2000; i++)
+        await WaitForFirstRowsAsync(plant);
+        await stop.CancelAsync();
+    }
+
+    private static async Task WaitForFirstRowsAsync(Plant plant)
+    {
+        using var store = InspectionStore.Open(plant.Line.Database, TimeProvider.System);
+        var line = store.FindLine("plant")!.Id;
+        for (var i = 0; i < 6000; i++)
         {
-            if (session.Store.LastRun(session.Record.Id, ScanRequest.Scan) is { } run &&
-                (run.Status != RunStatus.Running || session.Store.ReadScores(run.Id).Any()))
+            if (store.LastRun(line, ScanRequest.Scan) is { } run && (run.Status != RunStatus.Running || store.ReadScores(run.Id).Any()))
             {
-                break;
+                return;
             }
 
             await Task.Delay(5);
         }
-
-        await stop.CancelAsync();
     }
 
     private static RunRecord LastScan(Plant plant)
