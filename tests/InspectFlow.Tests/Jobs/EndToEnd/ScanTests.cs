@@ -89,7 +89,8 @@ public sealed class ScanTests(PlantFixture fixture)
     public async Task A_scan_whose_process_is_killed_loses_nothing_and_does_nothing_twice()
     {
         using var plant = fixture.Plant.Copy();
-        using (var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(Plant).Assembly.Location.Replace("InspectFlow.Tests.dll", "inspectflow.dll", StringComparison.Ordinal), "scan", "--line", plant.LineFile, "--threads", "1"])
+        var program = Path.Combine(AppContext.BaseDirectory, "inspectflow.dll");
+        using (var process = Process.Start(new ProcessStartInfo("dotnet", [program, "scan", "--line", plant.LineFile, "--threads", "1"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
