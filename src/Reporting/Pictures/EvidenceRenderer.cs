@@ -132,15 +132,19 @@ public sealed class EvidenceRenderer
         using var coloured = new Mat();
         Cv2.ApplyColorMap(heat, coloured, ColormapTypes.Inferno);
         using var region = canvas.SubMat(new Rect(at.X, at.Y, heat.Width, heat.Height));
-        for (var y = 0; y < heat.Height; y++)
+        heat.GetArray(out byte[] levels);
+        coloured.GetArray(out Vec3b[] colours);
+        for (var i = 0; i < levels.Length; i++)
         {
-            for (var x = 0; x < heat.Width; x++)
+            // Most of a map is clear, and each access to the canvas is a call into OpenCV.
+            if (levels[i] > 0)
             {
-                var alpha = options.MapOpacity * heat.At<byte>(y, x) / 255;
-                ref var under = ref region.At<Vec3b>(y, x);
-                var over = coloured.At<Vec3b>(y, x);
+                var alpha = options.MapOpacity * levels[i] / 255;
+                ref var under = ref region.At<Vec3b>(i / heat.Width, i % heat.Width);
                 under = new Vec3b(
-                    Mix(under.Item0, over.Item0, alpha), Mix(under.Item1, over.Item1, alpha), Mix(under.Item2, over.Item2, alpha));
+                    Mix(under.Item0, colours[i].Item0, alpha),
+                    Mix(under.Item1, colours[i].Item1, alpha),
+                    Mix(under.Item2, colours[i].Item2, alpha));
             }
         }
     }
@@ -173,7 +177,7 @@ public sealed class EvidenceRenderer
 
     private EncodedPicture Encode(Mat picture)
     {
-        Cv2.ImEncode(".png", picture, out var png, new ImageEncodingParam(ImwriteFlags.PngCompression, 6));
+        Cv2.ImEncode(".png", picture, out var png, new ImageEncodingParam(ImwriteFlags.PngCompression, 1));
         var hasJpeg = Cv2.ImEncode(
             ".jpg", picture, out var jpeg, new ImageEncodingParam(ImwriteFlags.JpegQuality, options.JpegQuality));
         var isJpeg = hasJpeg && jpeg.Length < png.Length;
