@@ -75,8 +75,9 @@ public sealed class ScanTests(PlantFixture fixture)
 
         var (_, output) = await plant.RunAsync("scan");
 
+        // Unless the scan was through before it could be stopped.
         var run = LastScan(plant);
-        run.Decided.ShouldBe(Readable, output);
+        (run.Attempt > 1 ? run.Decided : run.Known).ShouldBe(Readable, output);
         if (stopped == ExitCode.Stopped)
         {
             first.Status.ShouldBe(RunStatus.Cancelled);
