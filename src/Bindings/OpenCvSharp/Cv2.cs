@@ -53,11 +53,5 @@ public static unsafe partial class Cv2
     public static void SetNumThreads(int nThreads) =>
         NativeMethods.HandleException(NativeMethods.SetNumThreads(nThreads));
 
-    public static int GetNumThreads()
-    {
-        NativeMethods.HandleException(NativeMethods.GetNumThreads(out var result));
-        return result;
-    }
-
     public static string? GetVersionString() => Marshal.PtrToStringUTF8(NativeMethods.Version());
 }

@@ -19,8 +19,6 @@ public unsafe partial class Mat
         [typeof(Point2f)] = [MatType.CV_32FC2],
     };
 
-    public IntPtr Ptr(int i0) => Ptr(i0, 0);
-
     public IntPtr Ptr(int i0, int i1)
     {
         var h = Header;
@@ -29,9 +27,6 @@ public unsafe partial class Mat
 
     public ref T At<T>(int i0, int i1)
         where T : unmanaged => ref Unsafe.AsRef<T>((void*)Ptr(i0, i1));
-
-    public T Get<T>(int i0, int i1)
-        where T : struct => Marshal.PtrToStructure<T>(Ptr(i0, i1));
 
     public void Set<T>(int i0, int i1, T value)
         where T : struct => Marshal.StructureToPtr(value, Ptr(i0, i1), fDeleteOld: false);
@@ -57,14 +52,6 @@ public unsafe partial class Mat
 
         return CopyRows(data, toMat: true);
     }
-
-    public byte[] ToBytes(string ext = ".png", int[]? prms = null)
-    {
-        Cv2.ImEncode(ext, this, out var buffer, prms);
-        return buffer;
-    }
-
-    public byte[] ImEncode(string ext = ".png", int[]? prms = null) => ToBytes(ext, prms);
 
     private void CheckType<T>()
     {

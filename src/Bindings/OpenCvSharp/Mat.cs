@@ -21,11 +21,6 @@ public unsafe partial class Mat : IDisposable
         handle = MatHandle.Take(result);
     }
 
-    public Mat(Size size, MatType type)
-        : this(size.Height, size.Width, type)
-    {
-    }
-
     public Mat(int rows, int cols, MatType type, Scalar s)
     {
         NativeMethods.HandleException(NativeMethods.MatNewFilled(rows, cols, type, &s, out var result));
@@ -62,11 +57,7 @@ public unsafe partial class Mat : IDisposable
 
     public int Width => Cols;
 
-    public int Dims => Header.Dims;
-
     public IntPtr Data => Header.Data;
-
-    public byte* DataPointer => (byte*)Header.Data;
 
     internal MatHandle Handle
     {
@@ -85,8 +76,6 @@ public unsafe partial class Mat : IDisposable
             return header;
         }
     }
-
-    public Mat this[Rect roi] => SubMat(roi);
 
     public static Mat FromPixelData(int rows, int cols, MatType type, IntPtr data, long step = 0)
     {
@@ -111,17 +100,11 @@ public unsafe partial class Mat : IDisposable
         }
     }
 
-    public static Mat ImDecode(byte[] imageBytes, ImreadModes mode = ImreadModes.Color) => Cv2.ImDecode(imageBytes, mode);
-
-    public static Mat FromImageData(byte[] imageBytes, ImreadModes mode = ImreadModes.Color) => Cv2.ImDecode(imageBytes, mode);
-
     public void Dispose()
     {
         Dispose(disposing: true);
         GC.SuppressFinalize(this);
     }
-
-    public void Release() => Dispose();
 
     public void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(IsDisposed, this);
 
@@ -143,8 +126,6 @@ public unsafe partial class Mat : IDisposable
         _ => 2,
     };
 
-    public long Step() => Header.Step;
-
     public long Total() => Header is { Dims: > 0 } h ? (long)h.Rows * h.Cols : 0;
 
     public bool Empty() => Data == IntPtr.Zero || Total() == 0;
@@ -153,11 +134,6 @@ public unsafe partial class Mat : IDisposable
 
     public bool IsSubmatrix() => Header.Submatrix != 0;
 
-    public void Create(int rows, int cols, MatType type) =>
-        NativeMethods.HandleException(NativeMethods.MatCreate(Handle, rows, cols, type));
-
-    public void Create(Size size, MatType type) => Create(size.Height, size.Width, type);
-
     public Mat Clone()
     {
         var copy = new Mat();
@@ -165,28 +141,7 @@ public unsafe partial class Mat : IDisposable
         return copy;
     }
 
-    public Mat Clone(Rect roi)
-    {
-        using var part = new Mat(this, roi);
-        return part.Clone();
-    }
-
-    public Mat EmptyClone() => new(Size(), Type());
-
     public Mat SubMat(Rect roi) => new(this, roi);
-
-    public Mat SubMat(int rowStart, int rowEnd, int colStart, int colEnd) =>
-        new(this, new Rect(colStart, rowStart, colEnd - colStart, rowEnd - rowStart));
-
-    public Mat RowRange(int startRow, int endRow) => SubMat(startRow, endRow, 0, Cols);
-
-    public Mat ColRange(int startCol, int endCol) => SubMat(0, Rows, startCol, endCol);
-
-    public Mat Reshape(int cn, int rows = 0)
-    {
-        NativeMethods.HandleException(NativeMethods.MatReshape(Handle, cn, rows, out var result));
-        return new(result, pin?.Share());
-    }
 
     public void CopyTo(Mat m, InputArray? mask = null)
     {

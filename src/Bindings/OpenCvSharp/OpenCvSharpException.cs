@@ -3,17 +3,8 @@ namespace OpenCvSharp;
 /// <summary>The binding was used wrongly; OpenCV itself was not reached.</summary>
 public class OpenCvSharpException : Exception
 {
-    public OpenCvSharpException()
-    {
-    }
-
     public OpenCvSharpException(string message)
         : base(message)
-    {
-    }
-
-    public OpenCvSharpException(string message, Exception innerException)
-        : base(message, innerException)
     {
     }
 }

@@ -18,21 +18,11 @@ public sealed class Scalar : IDisposable
         _ => torch.ScalarType.Float64,
     };
 
-    public static implicit operator Scalar(byte value) => value.ToScalar();
-
-    public static implicit operator Scalar(sbyte value) => value.ToScalar();
-
-    public static implicit operator Scalar(short value) => value.ToScalar();
-
     public static implicit operator Scalar(int value) => value.ToScalar();
 
     public static implicit operator Scalar(long value) => value.ToScalar();
 
-    public static implicit operator Scalar(float value) => value.ToScalar();
-
     public static implicit operator Scalar(double value) => value.ToScalar();
-
-    public static implicit operator Scalar(bool value) => value.ToScalar();
 
     /// <summary>Nothing to free here: the number lives in managed memory.</summary>
     public void Dispose()

@@ -12,15 +12,7 @@ public static partial class torch
     /// <exception cref="InvalidOperationException">There is none.</exception>
     public static Device CUDA => InitializeDevice(CudaDevice);
 
-    public static Device device(string description) => InitializeDevice(new Device(description));
-
-    public static Device device(string deviceType, int index = -1) => InitializeDevice(new Device(deviceType, index));
-
     public static Device device(DeviceType deviceType, int index = -1) => InitializeDevice(new Device(deviceType, index));
-
-    public static Device device(int index) => new(DeviceType.CUDA, index);
-
-    public static bool cuda_is_available() => cuda.is_available();
 
     public static bool TryInitializeDeviceType(DeviceType deviceType) => deviceType != DeviceType.CUDA || Native.ift_cuda_device_count() > 0;
 
@@ -43,19 +35,6 @@ public static partial class torch
     {
         public static bool is_available() => device_count() > 0;
 
-        public static bool is_cudnn_available() => Native.ift_cudnn_available() != 0;
-
         public static int device_count() => Native.ift_cuda_device_count();
-
-        public static void manual_seed(long seed) => torch.manual_seed(seed);
-
-        public static void manual_seed_all(long seed) => torch.manual_seed(seed);
-
-        /// <summary>Waits until the device has done what it was given.</summary>
-        public static void synchronize(Device? device = null)
-        {
-            InitializeDeviceType(DeviceType.CUDA);
-            Native.ift_cuda_synchronize(device?.index ?? -1);
-        }
     }
 }

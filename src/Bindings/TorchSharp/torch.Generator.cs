@@ -23,9 +23,6 @@ public static partial class torch
 
         ~Generator() => Dispose(false);
 
-        /// <summary>The CPU's generator, that operations without one of their own use.</summary>
-        public static Generator Default => new(Native.ift_generator_default());
-
         public IntPtr Handle { get; private set; }
 
         public Device device { get; private set; }
@@ -41,19 +38,6 @@ public static partial class torch
         {
             Native.ift_generator_set_state(Handle, value);
             GC.KeepAlive(this);
-        }
-
-        public Generator manual_seed(long seed)
-        {
-            Native.ift_generator_seed(Handle, unchecked((ulong)seed));
-            return this;
-        }
-
-        public long initial_seed()
-        {
-            var seed = unchecked((long)Native.ift_generator_initial_seed(Handle));
-            GC.KeepAlive(this);
-            return seed;
         }
 
         public void Dispose()

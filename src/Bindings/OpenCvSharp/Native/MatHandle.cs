@@ -15,8 +15,6 @@ internal sealed class MatHandle : SafeHandle
     {
     }
 
-    public static int LiveCount => Volatile.Read(ref liveCount);
-
     public override bool IsInvalid => handle == IntPtr.Zero;
 
     /// <summary>Takes over a pointer that a native function has just returned.</summary>

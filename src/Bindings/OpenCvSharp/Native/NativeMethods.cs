@@ -37,12 +37,6 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "ifcv_mat_sub")]
     public static partial int MatSub(MatHandle mat, Rect roi, out IntPtr result);
 
-    [LibraryImport(Library, EntryPoint = "ifcv_mat_reshape")]
-    public static partial int MatReshape(MatHandle mat, int channels, int rows, out IntPtr result);
-
-    [LibraryImport(Library, EntryPoint = "ifcv_mat_create")]
-    public static partial int MatCreate(MatHandle mat, int rows, int cols, int type);
-
     [LibraryImport(Library, EntryPoint = "ifcv_mat_copy_to")]
     public static partial int MatCopyTo(MatHandle mat, MatHandle to, MatHandle mask);
 

@@ -12,17 +12,14 @@ public readonly record struct MatType(int Value)
     public const int CV_64F = 6;
 
     public static readonly MatType CV_8UC1 = CV_8UC(1);
-    public static readonly MatType CV_8UC2 = CV_8UC(2);
     public static readonly MatType CV_8UC3 = CV_8UC(3);
     public static readonly MatType CV_8UC4 = CV_8UC(4);
     public static readonly MatType CV_16UC1 = CV_16UC(1);
     public static readonly MatType CV_16UC3 = CV_16UC(3);
-    public static readonly MatType CV_16UC4 = CV_16UC(4);
     public static readonly MatType CV_16SC1 = MakeType(CV_16S, 1);
     public static readonly MatType CV_32SC1 = CV_32SC(1);
     public static readonly MatType CV_32FC1 = CV_32FC(1);
     public static readonly MatType CV_32FC2 = CV_32FC(2);
-    public static readonly MatType CV_32FC3 = CV_32FC(3);
     public static readonly MatType CV_64FC1 = CV_64FC(1);
 
     private const int ChannelShift = 3;
@@ -32,11 +29,7 @@ public readonly record struct MatType(int Value)
 
     public int Channels => (Value >> ChannelShift) + 1;
 
-    public bool IsInteger => Depth < CV_32F;
-
     public static implicit operator int(MatType self) => self.Value;
-
-    public static implicit operator MatType(int value) => new(value);
 
     public static MatType CV_8UC(int ch) => MakeType(CV_8U, ch);
 

@@ -49,14 +49,7 @@ internal static unsafe partial class Native
 
     [LibraryImport(Library)]
     [SuppressGCTransition]
-    internal static partial int ift_is_leaf(torch.Tensor t);
-
-    [LibraryImport(Library)]
-    [SuppressGCTransition]
     internal static partial int ift_requires_grad(torch.Tensor t);
-
-    [LibraryImport(Library)]
-    internal static partial long ift_storage_offset(torch.Tensor t);
 
     [LibraryImport(Library)]
     internal static partial void ift_sizes(torch.Tensor t, long* @out);
@@ -68,13 +61,7 @@ internal static unsafe partial class Native
     internal static partial Status ift_size(torch.Tensor t, long dim, out long @out);
 
     [LibraryImport(Library)]
-    internal static partial Status ift_stride(torch.Tensor t, long dim, out long @out);
-
-    [LibraryImport(Library)]
     internal static partial Status ift_data(torch.Tensor t, out IntPtr @out);
-
-    [LibraryImport(Library)]
-    internal static partial Status ift_item(torch.Tensor t, out NativeScalar @out);
 
     [LibraryImport(Library)]
     internal static partial Status ift_set_requires_grad(torch.Tensor t, Flag on);
@@ -96,9 +83,6 @@ internal static unsafe partial class Native
     internal static partial Status ift_set_(torch.Tensor t, torch.Tensor source);
 
     [LibraryImport(Library)]
-    internal static partial torch.Tensor ift_pin_memory(torch.Tensor t);
-
-    [LibraryImport(Library)]
     internal static partial torch.Tensor ift_zeros(ReadOnlySpan<long> size, int n, TypeCode dtype, int dk, int di, Flag requiresGrad);
 
     [LibraryImport(Library)]
@@ -117,19 +101,7 @@ internal static unsafe partial class Native
     internal static partial torch.Tensor ift_randn(ReadOnlySpan<long> size, int n, IntPtr g, TypeCode dtype, int dk, int di, Flag requiresGrad);
 
     [LibraryImport(Library)]
-    internal static partial torch.Tensor ift_randint(long low, long high, ReadOnlySpan<long> size, int n, IntPtr g, TypeCode dtype, int dk, int di, Flag requiresGrad);
-
-    [LibraryImport(Library)]
-    internal static partial torch.Tensor ift_randperm(long count, IntPtr g, TypeCode dtype, int dk, int di, Flag requiresGrad);
-
-    [LibraryImport(Library)]
-    internal static partial torch.Tensor ift_eye(long rows, long columns, TypeCode dtype, int dk, int di, Flag requiresGrad);
-
-    [LibraryImport(Library)]
     internal static partial torch.Tensor ift_arange(Scalar? start, Scalar? stop, Scalar? step, TypeCode dtype, int dk, int di, Flag requiresGrad);
-
-    [LibraryImport(Library)]
-    internal static partial torch.Tensor ift_linspace(double start, double end, long steps, TypeCode dtype, int dk, int di, Flag requiresGrad);
 
     [LibraryImport(Library)]
     internal static partial torch.Tensor ift_like(torch.Tensor t, int kind, TypeCode dtype, int dk, int di, Flag requiresGrad);
@@ -144,16 +116,7 @@ internal static unsafe partial class Native
     internal static partial IntPtr ift_generator(ulong seed, int dk, int di);
 
     [LibraryImport(Library)]
-    internal static partial IntPtr ift_generator_default();
-
-    [LibraryImport(Library)]
     internal static partial void ift_generator_free(IntPtr g);
-
-    [LibraryImport(Library)]
-    internal static partial Status ift_generator_seed(IntPtr g, ulong seed);
-
-    [LibraryImport(Library)]
-    internal static partial ulong ift_generator_initial_seed(IntPtr g);
 
     [LibraryImport(Library)]
     internal static partial torch.Tensor ift_generator_state(IntPtr g);
@@ -162,19 +125,7 @@ internal static unsafe partial class Native
     internal static partial Status ift_generator_set_state(IntPtr g, torch.Tensor state);
 
     [LibraryImport(Library)]
-    internal static partial Status ift_manual_seed(ulong seed);
-
-    [LibraryImport(Library)]
-    internal static partial Status ift_normal_(torch.Tensor t, double mean, double std, IntPtr g);
-
-    [LibraryImport(Library)]
     internal static partial Status ift_uniform_(torch.Tensor t, double from, double to, IntPtr g);
-
-    [LibraryImport(Library)]
-    internal static partial Status ift_bernoulli_(torch.Tensor t, double p, IntPtr g);
-
-    [LibraryImport(Library)]
-    internal static partial torch.Tensor ift_multinomial(torch.Tensor t, long samples, Flag replacement, IntPtr g);
 
     [LibraryImport(Library)]
     internal static partial int ift_get_num_threads();
@@ -183,23 +134,8 @@ internal static unsafe partial class Native
     internal static partial Status ift_set_num_threads(int n);
 
     [LibraryImport(Library)]
-    internal static partial int ift_get_num_interop_threads();
-
-    [LibraryImport(Library)]
     internal static partial Status ift_set_num_interop_threads(int n);
 
     [LibraryImport(Library)]
     internal static partial int ift_cuda_device_count();
-
-    [LibraryImport(Library)]
-    internal static partial Status ift_cuda_synchronize(int index);
-
-    [LibraryImport(Library)]
-    internal static partial int ift_cudnn_available();
-
-    [LibraryImport(Library)]
-    internal static partial int ift_allow_tf32(Flag cudnn);
-
-    [LibraryImport(Library)]
-    internal static partial Status ift_set_allow_tf32(Flag cudnn, Flag on);
 }

@@ -13,9 +13,6 @@ internal static unsafe partial class Native
     /// <summary>Throws what the last failing call on this thread left behind.</summary>
     internal static ExternalException LastError() => new(Marshal.PtrToStringUTF8(ift_last_error()));
 
-    /// <summary>The dimensions' count as the native side wants it: -1 stands for "not given".</summary>
-    internal static int Count(long[]? dims) => dims?.Length ?? -1;
-
     /// <summary>Takes over a native list of tensors and frees the list.</summary>
     internal static torch.Tensor[] Take(IntPtr list)
     {

@@ -39,8 +39,6 @@ public static partial class torch
                             yield return ($"{prefix}.{name}", buffer);
             }
 
-            public virtual IEnumerable<Tensor> buffers(bool recurse = true, bool include_nonpersistent = true) => named_buffers(recurse, include_nonpersistent).Select(item => item.buffer);
-
             public virtual IEnumerable<(string name, Module module)> named_children() => _modules.Select(item => (item.Key, item.Value));
 
             /// <summary>All modules below this one, without itself.</summary>
@@ -55,16 +53,8 @@ public static partial class torch
 
             public virtual IEnumerable<Module> modules() => named_modules().Select(item => item.module);
 
-            public virtual IEnumerable<Module> children() => named_children().Select(item => item.module);
-
-            public virtual bool has_parameter(string target) => get_parameter(target) is not null;
-
-            public virtual bool has_buffer(string target) => get_buffer(target) is not null;
-
             public virtual Parameter? get_parameter(string target) =>
                 _parameters.TryGetValue(target, out var parameter) ? parameter : Child(target, out var rest)?.get_parameter(rest);
-
-            public virtual Tensor? get_buffer(string target) => _buffers.TryGetValue(target, out var buffer) ? buffer.Tensor : Child(target, out var rest)?.get_buffer(rest);
 
             private Module? Child(string target, out string rest)
             {

@@ -15,8 +15,6 @@ public static partial class torch
 
             private bool _registered;
 
-            public void add_module(string name, Module module) => register_module(name, module);
-
             public virtual void register_module(string name, Module submodule)
             {
                 if (submodule is null)
@@ -89,8 +87,6 @@ public static partial class torch
                 else
                     _buffers[name] = (value, persistent);
             }
-
-            protected void ClearModules() => _modules.Clear();
 
             // The most derived class's fields come first; a field hides those of the same name below it.
             private IEnumerable<FieldInfo> Fields()

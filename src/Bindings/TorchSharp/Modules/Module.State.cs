@@ -22,35 +22,6 @@ public static partial class torch
                 return destination;
             }
 
-            /// <summary>Copies values into the parameters and buffers of the same names.</summary>
-            /// <exception cref="InvalidOperationException">The names differ and <paramref name="strict"/> is set.</exception>
-            public virtual (IList<string> missing_keys, IList<string> unexpected_keyes) load_state_dict(Dictionary<string, Tensor> source, bool strict = true, IList<string>? skip = null)
-            {
-                var own = state_dict();
-                var wanted = own.Keys.Where(key => skip?.Contains(key) != true).ToList();
-                var given = source.Keys.Where(key => skip?.Contains(key) != true).ToList();
-                var missing = wanted.Where(key => !source.ContainsKey(key)).ToList();
-                var unexpected = given.Where(key => !own.ContainsKey(key)).ToList();
-                if (strict && missing.Count + unexpected.Count > 0)
-                    throw new InvalidOperationException("The loaded state_dict is not identical to the target dictionary.");
-                using var _ = no_grad();
-                foreach (var key in given.Where(own.ContainsKey))
-                    own[key].copy_(source[key]);
-                return (missing, unexpected);
-            }
-
-            public Module save(string location, IList<string>? skip = null)
-            {
-                using var stream = File.Create(location);
-                return save(stream, skip);
-            }
-
-            public Module save(Stream stream, IList<string>? skip = null)
-            {
-                using var writer = new BinaryWriter(stream);
-                return save(writer, skip);
-            }
-
             public Module save(BinaryWriter writer, IList<string>? skip = null)
             {
                 var kept = state_dict().Where(item => skip?.Contains(item.Key) != true).ToList();
@@ -61,13 +32,6 @@ public static partial class torch
                     tensor.Save(writer);
                 }
                 return this;
-            }
-
-            public virtual Module load(string location, bool strict = true, IList<string>? skip = null, Dictionary<string, bool>? loadedParameters = null)
-            {
-                using var stream = File.OpenRead(location);
-                using var reader = new BinaryReader(stream);
-                return load(reader, strict, skip, loadedParameters);
             }
 
             /// <summary>Reads what <see cref="save(BinaryWriter, IList{string})"/> wrote.</summary>

@@ -17,8 +17,6 @@ public static partial class torch
             /// <summary>Whether layers behave as in training; true for a new module.</summary>
             public virtual bool training => _training;
 
-            public virtual string GetName() => name ?? GetType().Name;
-
             public virtual void train(bool train = true)
             {
                 _training = train;
@@ -27,28 +25,6 @@ public static partial class torch
             }
 
             public virtual void eval() => train(false);
-
-            public virtual Module apply(Action<Module> fn)
-            {
-                foreach (var child in _modules.Values)
-                    child.apply(fn);
-                fn(this);
-                return this;
-            }
-
-            public virtual void zero_grad(bool set_to_none = true)
-            {
-                foreach (var (_, parameter) in named_parameters())
-                {
-                    using var gradient = parameter.grad;
-                    if (gradient is null)
-                        continue;
-                    if (set_to_none)
-                        parameter.grad = null;
-                    else
-                        gradient.zero_();
-                }
-            }
 
             public void Dispose()
             {

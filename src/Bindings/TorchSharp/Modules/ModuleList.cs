@@ -25,10 +25,6 @@ public class ModuleList<T> : torch.nn.Module, IList<T>
 
     public void Add(T item) => _list.Add(item);
 
-    public void append(params T[] parameters) => _list.AddRange(parameters);
-
-    public void extend(IEnumerable<T> modules) => _list.AddRange(modules);
-
     public void Clear() => _list.Clear();
 
     public bool Contains(T item) => _list.Contains(item);

@@ -12,8 +12,6 @@ public class Sequential : torch.nn.Module<torch.Tensor, torch.Tensor>
     {
     }
 
-    public int Count => _steps.Count;
-
     public Sequential append(torch.nn.IModule<torch.Tensor, torch.Tensor> module) => append(_steps.Count.ToString(CultureInfo.InvariantCulture), module);
 
     public Sequential append(string name, torch.nn.IModule<torch.Tensor, torch.Tensor> module)

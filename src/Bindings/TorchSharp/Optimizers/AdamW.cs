@@ -5,11 +5,6 @@ namespace TorchSharp.Modules;
 /// <summary>Adam with decoupled weight decay (Loshchilov and Hutter 2019).</summary>
 public partial class AdamW : OptimizerHelper
 {
-    public AdamW(IEnumerable<Parameter> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, bool amsgrad = false, bool maximize = false)
-        : this([new ParamGroup { Parameters = parameters }], lr, beta1, beta2, eps, weight_decay, amsgrad, maximize)
-    {
-    }
-
     public AdamW(IEnumerable<ParamGroup> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, bool amsgrad = false, bool maximize = false)
     {
         if (lr < 0)
@@ -86,12 +81,6 @@ public partial class AdamW : OptimizerHelper
     {
         public ParamGroup()
         {
-        }
-
-        public ParamGroup(IEnumerable<Parameter> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, bool amsgrad = false, bool maximize = false)
-        {
-            Parameters = parameters;
-            Options = new Options { LearningRate = lr, beta1 = beta1, beta2 = beta2, eps = eps, weight_decay = weight_decay, amsgrad = amsgrad, maximize = maximize };
         }
     }
 }

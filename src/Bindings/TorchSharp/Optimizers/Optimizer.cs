@@ -40,18 +40,6 @@ public static partial class torch
             }
 
             protected abstract void Dispose(bool disposing);
-
-            /// <summary>Settings and state of an optimizer.</summary>
-            public class StateDictionary
-            {
-                internal StateDictionary()
-                {
-                }
-
-                public List<OptimizerOptions> Options { get; private set; } = [];
-
-                public List<OptimizerState> State { get; private set; } = [];
-            }
         }
     }
 }

@@ -23,18 +23,6 @@ public abstract class OptimizerHelper : torch.optim.Optimizer
         return loss;
     }
 
-    /// <summary>The settings by group and the state by parameter: the optimizer's own objects, not copies.</summary>
-    public virtual StateDictionary state_dict()
-    {
-        var state = new StateDictionary();
-        foreach (var group in _groups)
-        {
-            state.Options.Add(group.Options);
-            state.State.AddRange(group.Parameters.Select(parameter => _states[parameter]));
-        }
-        return state;
-    }
-
     /// <summary>Writes settings and state, so that an optimizer over the same parameters continues bit by bit.</summary>
     public void save_state_dict(BinaryWriter writer)
     {
@@ -45,12 +33,6 @@ public abstract class OptimizerHelper : torch.optim.Optimizer
             group.Options.Save(writer);
         foreach (var parameter in parameters())
             _states[parameter].SaveStateDict(writer);
-    }
-
-    public void save_state_dict(string location)
-    {
-        using var writer = new BinaryWriter(File.Create(location));
-        save_state_dict(writer);
     }
 
     /// <summary>Reads what <see cref="save_state_dict(BinaryWriter)"/> wrote.</summary>
@@ -69,19 +51,6 @@ public abstract class OptimizerHelper : torch.optim.Optimizer
             group.Options.Load(reader);
         foreach (var parameter in parameters())
             _states[parameter].LoadStateDict(reader);
-    }
-
-    public void load_state_dict(string location)
-    {
-        using var reader = new BinaryReader(File.OpenRead(location));
-        load_state_dict(reader);
-    }
-
-    /// <summary>Moves the state to where the parameters are.</summary>
-    public void to(torch.Device device)
-    {
-        foreach (var state in _states.Values)
-            state.to(device);
     }
 
     private protected void Add(ParamGroup group, OptimizerOptions defaults)

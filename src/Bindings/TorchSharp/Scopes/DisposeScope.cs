@@ -18,8 +18,6 @@ public sealed class DisposeScope : IDisposable
 
     internal HashSet<IDisposable> Disposables { get; private set; } = new(ReferenceEqualityComparer.Instance);
 
-    public IReadOnlyList<IDisposable> DisposablesView => [.. Live().Disposables];
-
     public int DisposablesCount => Live().Disposables.Count;
 
     public T MoveToOuter<T>(T disposable)
@@ -29,38 +27,6 @@ public sealed class DisposeScope : IDisposable
         return disposable;
     }
 
-    public (T1 first, T2 second) MoveToOuter<T1, T2>(T1 first, T2 second)
-        where T1 : IDisposable
-        where T2 : IDisposable
-    {
-        Move(OuterScope, first, second);
-        return (first, second);
-    }
-
-    public (T1 first, T2 second, T3 third) MoveToOuter<T1, T2, T3>(T1 first, T2 second, T3 third)
-        where T1 : IDisposable
-        where T2 : IDisposable
-        where T3 : IDisposable
-    {
-        Move(OuterScope, first, second, third);
-        return (first, second, third);
-    }
-
-    public void MoveToOuter(params IDisposable[] disposables) => Move(OuterScope, disposables);
-
-    public void MoveToOuter(IEnumerable<IDisposable> disposables) => Move(OuterScope, disposables.ToArray());
-
-    public T MoveToOther<T>(DisposeScope? scope, T disposable)
-        where T : IDisposable
-    {
-        Move(scope, disposable);
-        return disposable;
-    }
-
-    public void MoveToOther(DisposeScope? scope, params IDisposable[] disposables) => Move(scope, disposables);
-
-    public void MoveToOther(DisposeScope? scope, IEnumerable<IDisposable> disposables) => Move(scope, disposables.ToArray());
-
     public T Detach<T>(T disposable)
         where T : IDisposable
     {
@@ -68,35 +34,7 @@ public sealed class DisposeScope : IDisposable
         return disposable;
     }
 
-    public (T1 first, T2 second) Detach<T1, T2>(T1 first, T2 second)
-        where T1 : IDisposable
-        where T2 : IDisposable
-    {
-        Detach([first, second]);
-        return (first, second);
-    }
-
-    public (T1 first, T2 second, T3 third) Detach<T1, T2, T3>(T1 first, T2 second, T3 third)
-        where T1 : IDisposable
-        where T2 : IDisposable
-        where T3 : IDisposable
-    {
-        Detach([first, second, third]);
-        return (first, second, third);
-    }
-
-    public void Detach(params IDisposable[] disposables) => Detach((IEnumerable<IDisposable>)disposables);
-
-    public void Detach(IEnumerable<IDisposable> disposables)
-    {
-        Live();
-        foreach (var disposable in disposables)
-            Detach(disposable);
-    }
-
     public void Attach(IDisposable disposable) => Attach((IEnumerable<IDisposable>)[disposable]);
-
-    public void Attach(params IDisposable[] disposables) => Attach((IEnumerable<IDisposable>)disposables);
 
     public IReadOnlyList<IDisposable> Attach(IEnumerable<IDisposable> disposables)
     {

@@ -12,15 +12,7 @@ public static partial class torch
 
         public Tensor detach() => Native.ift_detach(this);
 
-        public Tensor detach_()
-        {
-            Native.ift_detach_(this);
-            return this;
-        }
-
         public Tensor contiguous() => Native.ift_contiguous(this);
-
-        public Tensor pin_memory() => Native.ift_pin_memory(this);
 
         public Tensor copy_(Tensor source, bool nonBlocking = false)
         {
@@ -36,13 +28,6 @@ public static partial class torch
         }
 
         public Tensor cpu() => Native.ift_to(this, null, (int)DeviceType.CPU, -1, false, false);
-
-        public Tensor cuda(Device? device = null, bool non_blocking = false)
-        {
-            if (device is not null && device.type != DeviceType.CUDA)
-                throw new ArgumentException("Not a CUDA device.", nameof(device));
-            return to(DeviceType.CUDA, device?.index ?? -1, non_blocking: non_blocking);
-        }
 
         public Tensor to_type(ScalarType type, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
             Converted(Native.ift_to(this, type, -1, -1, copy, non_blocking), disposeAfter);
@@ -61,31 +46,7 @@ public static partial class torch
 
         public Tensor to(ScalarType type, bool copy = false, bool disposeAfter = false, bool non_blocking = false) => to_type(type, copy, disposeAfter, non_blocking);
 
-        public Tensor to(string device, bool copy = false, bool disposeAfter = false, bool non_blocking = false) => to(new Device(device), copy, disposeAfter, non_blocking);
-
         public Tensor to(Device device, bool copy = false, bool disposeAfter = false, bool non_blocking = false) => to(device.type, device.index, copy, disposeAfter, non_blocking);
-
-        public Tensor to(Tensor other, bool non_blocking = false) => to(other.dtype, other.device, non_blocking: non_blocking);
-
-        public Tensor type(ScalarType dtype) => to(dtype);
-
-        public Tensor type_as(Tensor tensor) => to_type(tensor.dtype);
-
-        public Tensor @bool() => to_type(ScalarType.Bool);
-
-        public Tensor @byte() => to_type(ScalarType.Byte);
-
-        public Tensor @int() => to_type(ScalarType.Int32);
-
-        public Tensor @long() => to_type(ScalarType.Int64);
-
-        public Tensor half() => to_type(ScalarType.Float16);
-
-        public Tensor bfloat16() => to_type(ScalarType.BFloat16);
-
-        public Tensor @float() => to_type(ScalarType.Float32);
-
-        public Tensor @double() => to_type(ScalarType.Float64);
 
         internal bool WouldChange(ScalarType type, Device target) =>
             dtype != type || device_type != target.type || (target.index >= 0 && target.type != DeviceType.CPU && device_index != target.index);

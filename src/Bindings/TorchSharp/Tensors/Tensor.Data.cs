@@ -47,12 +47,6 @@ public static partial class torch
             return data<T>()[0];
         }
 
-        public Scalar ToScalar()
-        {
-            Native.ift_item(this, out var value);
-            return new Scalar(value);
-        }
-
         public Tensor fill_(Scalar value)
         {
             Native.ift_fill_(this, value);

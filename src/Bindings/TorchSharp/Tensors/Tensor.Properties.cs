@@ -8,8 +8,6 @@ public static partial class torch
     {
         public long Dimensions => Native.ift_ndim(this);
 
-        public long ndim => Dimensions;
-
         public long NumberOfElements => Native.ift_numel(this);
 
         public long ElementSize => Native.ift_element_size(this);
@@ -21,10 +19,6 @@ public static partial class torch
         public int device_index => Native.ift_device_index(this);
 
         public Device device => device_type is var kind and not DeviceType.CPU ? new Device(kind, device_index) : new Device(DeviceType.CPU);
-
-        public bool is_cuda => device_type == DeviceType.CUDA;
-
-        public bool is_leaf => Native.ift_is_leaf(this) != 0;
 
         public long[] shape => size();
 
@@ -46,17 +40,7 @@ public static partial class torch
 
         public long numel() => NumberOfElements;
 
-        public long element_size() => ElementSize;
-
-        public bool is_cpu() => device_type == DeviceType.CPU;
-
-        public bool is_integral() => torch.is_integral(dtype);
-
-        public bool is_floating_point() => torch.is_floating_point(dtype);
-
         public bool is_contiguous() => Native.ift_is_contiguous(this) != 0;
-
-        public long storage_offset() => Native.ift_storage_offset(this);
 
         public long size(int dim)
         {
@@ -70,12 +54,6 @@ public static partial class torch
             fixed (long* first = sizes)
                 Native.ift_sizes(this, first);
             return sizes;
-        }
-
-        public long stride(int dim)
-        {
-            Native.ift_stride(this, dim, out var value);
-            return value;
         }
 
         public unsafe long[] stride()
@@ -94,11 +72,6 @@ public static partial class torch
 
         public Tensor with_requires_grad(bool requires_grad = true) => requires_grad_(requires_grad);
 
-        public void retain_grad() => Native.ift_retain_grad(this);
-
         public void backward() => autograd.backward([this]);
-
-        public void backward(IList<Tensor>? grad_tensors = null, bool retain_graph = false, bool create_graph = false, IList<Tensor>? inputs = null) =>
-            autograd.backward([this], grad_tensors, retain_graph, create_graph, inputs);
     }
 }

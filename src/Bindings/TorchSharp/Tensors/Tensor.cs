@@ -29,11 +29,6 @@ public static partial class torch
         /// <summary>Tensors that hold a native reference now, over all threads.</summary>
         public static long TotalCount => Volatile.Read(ref _totalCount);
 
-        /// <summary>The highest <see cref="TotalCount"/> so far.</summary>
-        public static long PeakCount => Volatile.Read(ref _peakCount);
-
-        public string? name { get; set; }
-
         public bool IsInvalid => handle == IntPtr.Zero;
 
         /// <summary>The native handle.</summary>
@@ -41,8 +36,6 @@ public static partial class torch
         public IntPtr Handle => handle != IntPtr.Zero ? handle : throw new InvalidOperationException("Tensor invalid -- empty handle.");
 
         internal DisposeScope? OwningDisposeScope { get; set; }
-
-        public static Tensor UnsafeCreateTensor(IntPtr handle) => new(handle);
 
         public void Dispose()
         {
@@ -60,27 +53,6 @@ public static partial class torch
         {
             OwningDisposeScope?.Detach(this);
             return this;
-        }
-
-        public Tensor MoveToOtherDisposeScope(Tensor other) => MoveToOtherDisposeScope(other.OwningDisposeScope);
-
-        public Tensor MoveToOtherDisposeScope(DisposeScope? other)
-        {
-            if (OwningDisposeScope is null)
-                other?.Attach(this);
-            else
-                OwningDisposeScope.MoveToOther(other, this);
-            return this;
-        }
-
-        /// <summary>Gives the native reference to the caller, who frees it.</summary>
-        public IntPtr DecoupleFromNativeHandle()
-        {
-            GC.SuppressFinalize(this);
-            var taken = Handle;
-            Interlocked.Decrement(ref _totalCount);
-            handle = IntPtr.Zero;
-            return taken;
         }
 
         public override bool Equals(object? obj) => obj is Tensor tensor && Equals(tensor);

@@ -7,14 +7,6 @@ public static partial class torch
     /// <summary>One index into one dimension: a number, a slice, an ellipsis, a new axis, a truth value, or a tensor.</summary>
     public struct TensorIndex
     {
-        public static readonly TensorIndex Ellipsis = new(Kind.Ellipsis);
-
-        public static readonly TensorIndex None = new(Kind.NewAxis);
-
-        public static readonly TensorIndex Null = new(Kind.NewAxis);
-
-        public static readonly TensorIndex Colon = Slice();
-
         private readonly Kind _kind;
         private readonly long? _start;
         private readonly long? _stop;
@@ -43,22 +35,11 @@ public static partial class torch
 
         public static implicit operator TensorIndex(long value) => Single(value);
 
-        public static implicit operator TensorIndex((int? start, int? end) range) => Slice(range);
-
         public static implicit operator TensorIndex(Range range) => Slice(range);
-
-        public static implicit operator TensorIndex(System.Index index) => Single(Position(index));
-
-        // Not to be called: its existence makes the compiler prefer the overload with indices where both fit.
-        public static implicit operator Tensor(TensorIndex value) => throw new InvalidOperationException("An index is no tensor.");
 
         public static TensorIndex Slice(long? start = null, long? stop = null, long? step = null) => new(Kind.Slice, start, stop, step);
 
-        public static TensorIndex Slice((int? start, int? end) range) => Slice((long?)range.start, (long?)range.end);
-
         public static TensorIndex Slice(Range range) => Slice(Position(range.Start), range.End.Equals(System.Index.End) ? null : Position(range.End));
-
-        public static TensorIndex Bool(bool value) => new(Kind.Boolean, value ? 1 : 0);
 
         public static TensorIndex Single(long? index) => new(Kind.Number, index);
 

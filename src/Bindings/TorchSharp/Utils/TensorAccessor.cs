@@ -26,8 +26,6 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T>
     /// <summary>How many elements there are.</summary>
     public long Count { get; }
 
-    public bool IsReadOnly => false;
-
     /// <summary>One element; by its number in row-major order, or by one index a dimension.</summary>
     public T this[params long[] indices]
     {
@@ -54,21 +52,6 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T>
         else
             for (var i = 0; i < count; i++)
                 target[i] = _data[Offset(tensorIndex + i)];
-        GC.KeepAlive(_tensor);
-    }
-
-    public void CopyFrom(T[] array, int arrayIndex = 0, long tensorIndex = 0) => CopyFrom(array.AsSpan(), arrayIndex, tensorIndex);
-
-    /// <summary>Overwrites elements from <paramref name="tensorIndex"/> on.</summary>
-    public void CopyFrom(ReadOnlySpan<T> array, int arrayIndex = 0, long tensorIndex = 0)
-    {
-        var source = array[arrayIndex..];
-        var count = Fitting(source.Length, tensorIndex);
-        if (_contiguous)
-            source[..count].CopyTo(new Span<T>(_data + tensorIndex, count));
-        else
-            for (var i = 0; i < count; i++)
-                _data[Offset(tensorIndex + i)] = source[i];
         GC.KeepAlive(_tensor);
     }
 

@@ -4,16 +4,8 @@
 
 #include <vector>
 
-EXPORT int ifcv_copy_make_border(const cv::Mat* src, cv::Mat* dst, int top, int bottom, int left, int right, int type, ScalarD value) {
-  return guard([&] { cv::copyMakeBorder(*src, *dst, top, bottom, left, right, type, to_cv(value)); });
-}
-
 EXPORT int ifcv_flip(const cv::Mat* src, cv::Mat* dst, int code) {
   return guard([&] { cv::flip(*src, *dst, code); });
-}
-
-EXPORT int ifcv_rotate(const cv::Mat* src, cv::Mat* dst, int code) {
-  return guard([&] { cv::rotate(*src, *dst, code); });
 }
 
 EXPORT int ifcv_transpose(const cv::Mat* src, cv::Mat* dst) {
@@ -24,27 +16,11 @@ EXPORT int ifcv_extract_channel(const cv::Mat* src, cv::Mat* dst, int channel) {
   return guard([&] { cv::extractChannel(*src, *dst, channel); });
 }
 
-EXPORT int ifcv_insert_channel(const cv::Mat* src, cv::Mat* dst, int channel) {
-  return guard([&] { cv::insertChannel(*src, *dst, channel); });
-}
-
 EXPORT int ifcv_merge(cv::Mat* const* planes, int count, cv::Mat* dst) {
   return guard([&] {
     std::vector<cv::Mat> mats;
     for (int i = 0; i < count; i++) mats.push_back(*planes[i]);
     cv::merge(mats, *dst);
-  });
-}
-
-EXPORT int ifcv_concat(cv::Mat* const* parts, int count, int horizontally, cv::Mat* dst) {
-  return guard([&] {
-    std::vector<cv::Mat> mats;
-    for (int i = 0; i < count; i++) mats.push_back(*parts[i]);
-    if (horizontally) {
-      cv::hconcat(mats, *dst);
-    } else {
-      cv::vconcat(mats, *dst);
-    }
   });
 }
 
@@ -59,65 +35,16 @@ EXPORT int ifcv_min_max_loc(const cv::Mat* src, double* low, double* high, Point
   });
 }
 
-EXPORT int ifcv_normalize(const cv::Mat* src, cv::Mat* dst, double alpha, double beta, int norm, int type, const cv::Mat* mask) {
-  return guard([&] { cv::normalize(*src, *dst, alpha, beta, norm, type, optional(mask)); });
-}
-
-EXPORT int ifcv_sum(const cv::Mat* src, ScalarD* result) {
-  return guard([&] { *result = from_cv(cv::sum(*src)); });
-}
-
 EXPORT int ifcv_mean(const cv::Mat* src, const cv::Mat* mask, ScalarD* result) {
   return guard([&] { *result = from_cv(cv::mean(*src, optional(mask))); });
-}
-
-EXPORT int ifcv_mean_std_dev(const cv::Mat* src, const cv::Mat* mask, ScalarD* mean, ScalarD* deviation) {
-  return guard([&] {
-    cv::Scalar m, d;
-    cv::meanStdDev(*src, m, d, optional(mask));
-    *mean = from_cv(m);
-    *deviation = from_cv(d);
-  });
-}
-
-EXPORT int ifcv_count_non_zero(const cv::Mat* src, int* result) {
-  return guard([&] { *result = cv::countNonZero(*src); });
-}
-
-EXPORT int ifcv_add_weighted(const cv::Mat* a, double alpha, const cv::Mat* b, double beta, double gamma, cv::Mat* dst, int type) {
-  return guard([&] { cv::addWeighted(*a, alpha, *b, beta, gamma, *dst, type); });
-}
-
-EXPORT int ifcv_add(const cv::Mat* a, const cv::Mat* b, cv::Mat* dst, const cv::Mat* mask, int type) {
-  return guard([&] { cv::add(*a, *b, *dst, optional(mask), type); });
-}
-
-EXPORT int ifcv_subtract(const cv::Mat* a, const cv::Mat* b, cv::Mat* dst, const cv::Mat* mask, int type) {
-  return guard([&] { cv::subtract(*a, *b, *dst, optional(mask), type); });
 }
 
 EXPORT int ifcv_multiply(const cv::Mat* a, const cv::Mat* b, cv::Mat* dst, double scale, int type) {
   return guard([&] { cv::multiply(*a, *b, *dst, scale, type); });
 }
 
-EXPORT int ifcv_absdiff(const cv::Mat* a, const cv::Mat* b, cv::Mat* dst) {
-  return guard([&] { cv::absdiff(*a, *b, *dst); });
-}
-
-EXPORT int ifcv_bitwise_not(const cv::Mat* src, cv::Mat* dst, const cv::Mat* mask) {
-  return guard([&] { cv::bitwise_not(*src, *dst, optional(mask)); });
-}
-
-EXPORT int ifcv_lut(const cv::Mat* src, const cv::Mat* table, cv::Mat* dst) {
-  return guard([&] { cv::LUT(*src, *table, *dst); });
-}
-
 EXPORT int ifcv_set_num_threads(int count) {
   return guard([&] { cv::setNumThreads(count); });
-}
-
-EXPORT int ifcv_get_num_threads(int* result) {
-  return guard([&] { *result = cv::getNumThreads(); });
 }
 
 EXPORT const char* ifcv_version() { return CV_VERSION; }

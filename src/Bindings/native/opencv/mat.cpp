@@ -31,14 +31,6 @@ EXPORT int ifcv_mat_sub(const cv::Mat* m, RectI roi, cv::Mat** result) {
   return guard([&] { *result = new cv::Mat(*m, to_cv(roi)); });
 }
 
-EXPORT int ifcv_mat_reshape(const cv::Mat* m, int channels, int rows, cv::Mat** result) {
-  return guard([&] { *result = new cv::Mat(m->reshape(channels, rows)); });
-}
-
-EXPORT int ifcv_mat_create(cv::Mat* m, int rows, int cols, int type) {
-  return guard([&] { m->create(rows, cols, type); });
-}
-
 EXPORT int ifcv_mat_copy_to(const cv::Mat* m, cv::Mat* to, const cv::Mat* mask) {
   return guard([&] {
     if (mask) {

@@ -25,37 +25,10 @@ struct AdamSettings {
 
 IFT_API int32_t ift_grad_enabled() { return c10::GradMode::is_enabled() ? 1 : 0; }
 IFT_API void ift_set_grad_enabled(int32_t on) { c10::GradMode::set_enabled(on != 0); }
-IFT_API void* ift_inference_begin(int32_t on) { return new c10::InferenceMode(on != 0); }
-IFT_API void ift_inference_end(void* guard) { delete static_cast<c10::InferenceMode*>(guard); }
-IFT_API int32_t ift_retain_grad(Handle t) { return run([&] { get(t).retain_grad(); }); }
 
 IFT_API int32_t ift_backward(const Handle* tensors, int32_t n, const Handle* gradients, int32_t m, int32_t retain, int32_t create, const Handle* inputs, int32_t k) {
   return run([&] {
     torch::autograd::backward(list(tensors, n), list(gradients, m), optional<bool>(retain != 0), create != 0, list(inputs, k));
-  });
-}
-IFT_API List ift_autograd_grad(const Handle* outputs, int32_t n, const Handle* inputs, int32_t k, const Handle* gradients, int32_t m, int32_t retain, int32_t create, int32_t unused) {
-  return many([&] {
-    return torch::autograd::grad(list(outputs, n), list(inputs, k), list(gradients, m), optional<bool>(retain != 0), create != 0, unused != 0);
-  });
-}
-
-// Scales all gradients so that the norm over all of them is at most max_norm; out is the norm before.
-IFT_API int32_t ift_clip_grad_norm_(const Handle* parameters, int32_t n, double max_norm, double norm_type, double* out) {
-  return run([&] {
-    at::NoGradGuard no_grad;
-    std::vector<at::Tensor> gradients;
-    for (int32_t i = 0; i < n; ++i)
-      if (get(parameters[i]).grad().defined()) gradients.push_back(parameters[i]->grad());
-    *out = 0;
-    if (gradients.empty()) return;
-    std::vector<at::Tensor> norms;
-    auto home = gradients.front().device();
-    for (auto& norm : at::_foreach_norm(gradients, norm_type)) norms.push_back(norm.to(home));
-    auto total = at::linalg_vector_norm(at::stack(norms), norm_type).item().toDouble();
-    *out = total;
-    auto factor = max_norm / (total + 1e-6);
-    if (factor < 1) at::_foreach_mul_(gradients, at::Scalar(factor));
   });
 }
 

