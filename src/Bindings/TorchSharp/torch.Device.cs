@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace TorchSharp;
 
 public static partial class torch
