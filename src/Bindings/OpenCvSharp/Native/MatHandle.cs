@@ -15,6 +15,9 @@ internal sealed class MatHandle : SafeHandle
     {
     }
 
+    /// <summary>Gets how many live. Tests read it by reflection: the published package has no such counter.</summary>
+    public static int LiveCount => Volatile.Read(ref liveCount);
+
     public override bool IsInvalid => handle == IntPtr.Zero;
 
     /// <summary>Takes over a pointer that a native function has just returned.</summary>
