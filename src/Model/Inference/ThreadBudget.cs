@@ -17,16 +17,15 @@ public sealed record ThreadBudget(int Torch, int Decoding)
     /// <param name="cores">The cores to share, at least 1.</param>
     /// <param name="isOnAccelerator">
     /// Whether the flow runs elsewhere; then torch needs one thread here and decoding gets the rest. On the processor
-    /// the flow is by far the dearer of the two and keeps the cores; decoding gets a quarter of them beside it, which
-    /// the operating system fits into the flow's waits.
+    /// the flow is by far the dearer of the two: decoding gets a quarter of the cores and the flow what is left. More
+    /// torch threads than free cores only make its barriers spin.
     /// </param>
     /// <returns>The shares.</returns>
     public static ThreadBudget Share(int cores, bool isOnAccelerator)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(cores, 1);
-        return isOnAccelerator
-            ? new ThreadBudget(1, Math.Max(1, cores - 1))
-            : new ThreadBudget(cores, Math.Max(1, cores / 4));
+        var decoding = Math.Max(1, isOnAccelerator ? cores - 1 : cores / 4);
+        return new ThreadBudget(isOnAccelerator ? 1 : Math.Max(1, cores - decoding), decoding);
     }
 
     /// <summary>
