@@ -12,13 +12,13 @@ public sealed record PreprocessingOptions : IValidatableObject
     [EnumDataType(typeof(ColorMode))]
     public ColorMode Color { get; init; } = ColorMode.Gray;
 
-    /// <summary>Gets the prepared width, in pixels. The default is 256.</summary>
+    /// <summary>Gets the prepared width, in pixels. The default is 64.</summary>
     [Range(1, 8192)]
-    public int Width { get; init; } = 256;
+    public int Width { get; init; } = 64;
 
-    /// <summary>Gets the prepared height, in pixels. The default is 256.</summary>
+    /// <summary>Gets the prepared height, in pixels. The default is 64.</summary>
     [Range(1, 8192)]
-    public int Height { get; init; } = 256;
+    public int Height { get; init; } = 64;
 
     /// <summary>Gets how the picture is brought to that size. The default is <see cref="FitMode.Stretch"/>.</summary>
     [EnumDataType(typeof(FitMode))]
