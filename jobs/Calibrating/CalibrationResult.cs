@@ -28,7 +28,7 @@ public sealed record CalibrationResult(CalibrationRecord Record, bool IsInForce,
 
         if (!IsInForce)
         {
-            output.WriteLine($"             put it in force with: inspectflow models --activate {Record.Id}");
+            output.WriteLine($"             put it in force with: inspectflow models --line FILE --activate {Record.Id}");
         }
     }
 

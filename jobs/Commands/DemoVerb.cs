@@ -1,7 +1,6 @@
 using System.CommandLine;
 using InspectFlow.Ingest;
 using InspectFlow.Jobs.Demo;
-using InspectFlow.Jobs.Pipeline;
 using InspectFlow.Jobs.Reports;
 using InspectFlow.Jobs.Scanning;
 using InspectFlow.Jobs.Scheduling;
@@ -85,11 +84,10 @@ internal sealed class DemoVerb : Verb
 
     private static async Task<ScanReport> ScanAsync(LineSession session, CommandContext context, CancellationToken cancellationToken)
     {
-        var pipelines = new PipelineFactory(session.Line, context.Time);
         using var progress = context.Progress("scanning the night");
         return await ScanAndReport.RunAsync(
-            new ScanRunner(session, pipelines, progress),
-            new ReportRunner(session, pipelines),
+            session,
+            progress,
             new ScanRequest
             {
                 Job = ScanRequest.Scan,

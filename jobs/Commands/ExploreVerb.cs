@@ -1,5 +1,4 @@
 using System.CommandLine;
-using InspectFlow.Jobs.Pipeline;
 using InspectFlow.Jobs.Reports;
 using InspectFlow.Jobs.Scanning;
 using InspectFlow.Jobs.Scheduling;
@@ -48,11 +47,10 @@ internal sealed class ExploreVerb : Verb
     {
         var source = new TrainingSource(session.Line, session.Time);
         var files = source.List(_ => { }, cancellationToken).ToDictionary(f => Prefix + f.RelativePath, f => f.Path, StringComparer.Ordinal);
-        var pipelines = new PipelineFactory(session.Line, session.Time);
         using var progress = context.Progress("scoring good images");
         return await ScanAndReport.RunAsync(
-            new ScanRunner(session, pipelines, progress),
-            new ReportRunner(session, pipelines),
+            session,
+            progress,
             new ScanRequest
             {
                 Job = ScanRequest.Explore,

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using InspectFlow.Ingest;
-using InspectFlow.Jobs.Pipeline;
 using InspectFlow.Jobs.Reports;
 using InspectFlow.Jobs.Scanning;
 using InspectFlow.Jobs.Scheduling;
@@ -41,13 +40,12 @@ internal sealed class ScanVerb : Verb
 
         using var held = LineLock.Acquire(definition, "scan", context.Time);
         using var session = LineSession.Open(definition, context.Time);
-        var pipelines = new PipelineFactory(definition, context.Time);
         ScanReport report;
         using (var progress = context.Progress("scanning"))
         {
             report = await ScanAndReport.RunAsync(
-                new ScanRunner(session, pipelines, progress),
-                new ReportRunner(session, pipelines),
+                session,
+                progress,
                 new ScanRequest
                 {
                     Job = ScanRequest.Scan,

@@ -2,7 +2,6 @@ using System.Text.Json;
 using InspectFlow.Ingest;
 using InspectFlow.Jobs.Commands;
 using InspectFlow.Jobs.Definitions;
-using InspectFlow.Jobs.Pipeline;
 using InspectFlow.Jobs.Reports;
 using InspectFlow.Jobs.Scanning;
 using InspectFlow.Jobs.Sessions;
@@ -36,13 +35,12 @@ internal sealed class EvaluationRunner(CommandContext context)
         trained.Describe(context.Out);
         var audit = await LikelihoodAudit.MeasureAsync(trained.Model, line.Threads, options.Seed, cancellationToken).ConfigureAwait(false);
 
-        var pipelines = new PipelineFactory(line, context.Time);
         ScanReport report;
         using (var progress = context.Progress("scoring test images"))
         {
             report = await ScanAndReport.RunAsync(
-                new ScanRunner(session, pipelines, progress),
-                new ReportRunner(session, pipelines),
+                session,
+                progress,
                 new ScanRequest
                 {
                     Job = "evaluate",

@@ -1,4 +1,7 @@
+using InspectFlow.Jobs.Console;
+using InspectFlow.Jobs.Pipeline;
 using InspectFlow.Jobs.Scanning;
+using InspectFlow.Jobs.Sessions;
 
 namespace InspectFlow.Jobs.Reports;
 
@@ -6,24 +9,26 @@ namespace InspectFlow.Jobs.Reports;
 internal static class ScanAndReport
 {
     /// <summary>Runs both.</summary>
-    /// <param name="scan">Scans.</param>
-    /// <param name="report">Writes.</param>
+    /// <param name="session">The line.</param>
+    /// <param name="progress">Told how far the scan has come, or null.</param>
     /// <param name="request">What to scan.</param>
     /// <param name="folder">Where the report goes.</param>
     /// <param name="locate">Where the files are, by the path that the database has.</param>
     /// <param name="cancellationToken">Stops; the same call goes on from there.</param>
     /// <returns>The scan and its report.</returns>
     public static async Task<ScanReport> RunAsync(
-        ScanRunner scan,
-        ReportRunner report,
+        LineSession session,
+        IProgress<ProgressUpdate>? progress,
         ScanRequest request,
         string folder,
         Func<string, string?> locate,
         CancellationToken cancellationToken)
     {
+        var pipelines = new PipelineFactory(session.Line, session.Time);
+        var report = new ReportRunner(session, pipelines);
         try
         {
-            var result = await scan.RunAsync(request, cancellationToken).ConfigureAwait(false);
+            var result = await new ScanRunner(session, pipelines, progress).RunAsync(request, cancellationToken).ConfigureAwait(false);
             return new(result, folder, await report.WriteAsync(result.Run, folder, locate, cancellationToken).ConfigureAwait(false));
         }
         catch (TooManyFailuresException e)

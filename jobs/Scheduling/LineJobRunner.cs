@@ -36,7 +36,7 @@ internal sealed class LineJobRunner(TimeProvider time) : ILineJobRunner, IRunHis
         var pipelines = new PipelineFactory(line, time);
         return job switch
         {
-            JobKind.Scan => await ScanAsync(session, pipelines, nominalInstantUtc, cancellationToken).ConfigureAwait(false),
+            JobKind.Scan => await ScanAsync(session, nominalInstantUtc, cancellationToken).ConfigureAwait(false),
             JobKind.Calibrate => await RecordedAsync(
                 session, job, nominalInstantUtc, () => CalibrateAsync(session, pipelines, cancellationToken)).ConfigureAwait(false),
             _ => await RecordedAsync(
@@ -45,12 +45,12 @@ internal sealed class LineJobRunner(TimeProvider time) : ILineJobRunner, IRunHis
     }
 
     private async Task<JobOutcome> ScanAsync(
-        LineSession session, PipelineFactory pipelines, DateTimeOffset nominal, CancellationToken cancellationToken)
+        LineSession session, DateTimeOffset nominal, CancellationToken cancellationToken)
     {
         var source = session.Line.RequireSource();
         var report = await ScanAndReport.RunAsync(
-            new ScanRunner(session, pipelines, progress: null),
-            new ReportRunner(session, pipelines),
+            session,
+            progress: null,
             new ScanRequest { Job = ScanRequest.Scan, NominalAt = nominal, Source = new FolderSource(source, time) },
             session.Line.Output,
             ReportRunner.In(source),

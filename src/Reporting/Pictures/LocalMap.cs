@@ -5,7 +5,7 @@ namespace InspectFlow.Reporting.Pictures;
 /// <summary>A model's local map of one image, and where in the source picture it lies.</summary>
 public sealed record LocalMap
 {
-    /// <summary>Gets the local negative log-likelihood in nats per pixel, [<see cref="Height"/> × <see cref="Width"/>], rows from the top.</summary>
+    /// <summary>Gets what is unusual where, nats per pixel or deviations from good parts, [<see cref="Height"/> × <see cref="Width"/>], rows from the top.</summary>
     public required float[] Values { get; init; }
 
     /// <summary>Gets the map's width.</summary>
