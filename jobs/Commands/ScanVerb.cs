@@ -11,6 +11,8 @@ namespace InspectFlow.Jobs.Commands;
 /// <summary><c>inspectflow scan</c>: scores and decides the images that are new, and writes the CSV files and page.</summary>
 internal sealed class ScanVerb : Verb
 {
+    private static readonly TimeSpan SameNight = TimeSpan.FromHours(12);
+
     private readonly Option<string?> line = CommonOptions.Line(required: true);
 
     private readonly Option<string?> folder = new("--folder")
@@ -61,7 +63,12 @@ internal sealed class ScanVerb : Verb
         return report.Scan.Run.Unreadable > 0 || report.Scan.Problems.Count > 0 ? ExitCode.DoneWithFailedImages : ExitCode.Done;
     }
 
-    // A scan that was killed, stopped or failed is gone on with, so that its tables are of the whole night.
+    // A scan that was killed, stopped or failed is gone on with, so that its tables are of the whole night; but not one of
+    // another night, nor one that decided by another calibration.
     private static DateTimeOffset? Unfinished(LineSession session) =>
-        session.Store.LastRun(session.Record.Id, ScanRequest.Scan) is { Status: not RunStatus.Completed } last ? last.NominalAt : null;
+        session.Store.LastRun(session.Record.Id, ScanRequest.Scan) is { Status: not RunStatus.Completed } last &&
+        session.Time.GetUtcNow() - last.StartedAt < SameNight &&
+        string.Equals(last.CalibrationId, session.Store.CurrentActivation(session.Record.Id)?.CalibrationId, StringComparison.Ordinal)
+            ? last.NominalAt
+            : null;
 }
