@@ -1,3 +1,4 @@
+using InspectFlow.Model.Layers;
 using static TorchSharp.torch;
 
 namespace InspectFlow.Model;
@@ -39,6 +40,32 @@ public abstract class Flow : nn.Module
     /// </summary>
     /// <param name="x">A batch of training images, [N,C,H,W].</param>
     public abstract void Initialize(Tensor x);
+
+    /// <summary>
+    /// Sets the precision in which the couplings' networks calculate, for instance bfloat16. Weights, latents,
+    /// log-determinants and sums keep theirs.
+    /// </summary>
+    /// <param name="precision">The precision; null: that of the input.</param>
+    public void UseSubnetPrecision(ScalarType? precision)
+    {
+        foreach (var subnet in modules().OfType<Subnet>())
+        {
+            subnet.Precision = precision;
+        }
+    }
+
+    /// <summary>
+    /// Prepares for scoring: actnorm and 1 × 1 convolution become one map, constant log-determinants are summed once and
+    /// kernels are laid out as they are applied. The weights are fixed from now on and no gradient is wanted. The flow
+    /// gives what it gave before, but for rounding.
+    /// </summary>
+    public void Fold()
+    {
+        foreach (var module in modules().OfType<IFoldable>())
+        {
+            module.Fold();
+        }
+    }
 
     /// <summary>Refuses images of another shape than the architecture's.</summary>
     /// <param name="x">The images.</param>

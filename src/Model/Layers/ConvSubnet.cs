@@ -26,13 +26,7 @@ public sealed class ConvSubnet : Subnet
         RegisterComponents();
     }
 
-    /// <inheritdoc/>
-    public override Tensor Forward(Tensor x)
-    {
-        using var scope = NewDisposeScope();
-
-        // In place: a convolution's gradient needs its input, never its output.
-        var hidden = second.Forward(first.Forward(x).relu_()).relu_();
-        return last.Forward(hidden).MoveToOuterDisposeScope();
-    }
+    // In place: a convolution's gradient needs its input, never its output.
+    private protected override Tensor Apply(Tensor x) =>
+        last.Forward(Rectifier.InPlace(second.Forward(Rectifier.InPlace(first.Forward(x)))));
 }
