@@ -35,7 +35,9 @@ internal static class Rectifier
     /// <returns>max(0, x).</returns>
     public static Tensor Of(Tensor x) => IsSlow(x) ? InPlace(x.clone()) : x.relu();
 
-    private static bool IsSlow(Tensor x) => x.dtype == ScalarType.BFloat16 && x.device_type == DeviceType.CPU;
+    // Written past autograd, so only where nothing is recorded.
+    private static bool IsSlow(Tensor x) =>
+        x.dtype == ScalarType.BFloat16 && x.device_type == DeviceType.CPU && !is_grad_enabled();
 
     private static void Clear(Span<short> values)
     {
