@@ -89,7 +89,7 @@ internal sealed class CalibrateVerb : Verb
         var runner = new CalibrationRunner(session, new PipelineFactory(definition, context.Time));
         var request = new CalibrationRequest
         {
-            Score = arguments.GetValue(score) ?? definition.Calibration.Score,
+            Score = arguments.GetValue(score) ?? definition.DecidingScore,
             Percentiles = new CalibrationOptions
             {
                 Review = arguments.GetValue(review) ?? definition.Calibration.Percentiles.Review,

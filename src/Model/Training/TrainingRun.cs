@@ -197,6 +197,26 @@ internal sealed class TrainingRun : IDisposable
 
     private void Evaluate()
     {
+        flow.eval();
+        state.WithAverage(() =>
+        {
+            SetStatistics();
+            Judge();
+        });
+    }
+
+    // Running averages that were gathered under other weights do not fit averaged ones, so those get their own.
+    private void SetStatistics()
+    {
+        if (flow.HasBatchStatistics)
+        {
+            using var scope = NewDisposeScope();
+            flow.SetStatistics(batches.Sample());
+        }
+    }
+
+    private void Judge()
+    {
         var position = state.Position;
         if (selection.Length == 0)
         {
@@ -205,8 +225,7 @@ internal sealed class TrainingRun : IDisposable
             return;
         }
 
-        flow.eval();
-        var found = state.WithAverage(() => FlowAudit.BitsPerDim(flow, selection, options.Seed, options.BatchSize).Average());
+        var found = FlowAudit.BitsPerDim(flow, selection, options.Seed, options.BatchSize).Average();
         if (position.BestBitsPerDim is { } best && !(found < best))
         {
             state.Position = position with

@@ -9,6 +9,7 @@ internal sealed class TrainingState : IDisposable
     private readonly Flow flow;
     private readonly Dictionary<string, Tensor> buffers;
     private readonly Dictionary<string, Tensor> bestBuffers;
+    private readonly Dictionary<string, Tensor> liveBuffers;
     private readonly Tensor best;
     private readonly Tensor live;
 
@@ -23,7 +24,8 @@ internal sealed class TrainingState : IDisposable
         best = Weights.Values.clone().DetachFromDisposeScope();
         live = Weights.Values.clone().DetachFromDisposeScope();
         buffers = Buffers(flow);
-        bestBuffers = buffers.ToDictionary(b => b.Key, b => b.Value.clone().DetachFromDisposeScope(), StringComparer.Ordinal);
+        bestBuffers = Clone(buffers);
+        liveBuffers = Clone(buffers);
         Optimizer = optim.AdamW(Groups(Weights, options.WeightDecay), options.LearningRate, weight_decay: options.WeightDecay);
     }
 
@@ -68,39 +70,37 @@ internal sealed class TrainingState : IDisposable
         Position = Position with { Step = Position.Step + 1 };
     }
 
-    /// <summary>Calls <paramref name="use"/> while the flow has the averaged weights.</summary>
-    public T WithAverage<T>(Func<T> use)
+    /// <summary>
+    /// Calls <paramref name="use"/> while the flow has the averaged weights. Buffers that it changes are put back.
+    /// </summary>
+    public void WithAverage(Action use)
     {
         Copy(Weights.Values, live);
+        Copy(buffers, liveBuffers);
         Copy(Average, Weights.Values);
         try
         {
-            return use();
+            use();
         }
         finally
         {
             Copy(live, Weights.Values);
+            Copy(liveBuffers, buffers);
         }
     }
 
-    /// <summary>Keeps the averaged weights as the best so far.</summary>
+    /// <summary>Keeps the weights and buffers that the flow has now as the best so far.</summary>
     public void KeepAsBest()
     {
-        Copy(Average, best);
-        foreach (var (name, buffer) in buffers)
-        {
-            Copy(buffer, bestBuffers[name]);
-        }
+        Copy(Weights.Values, best);
+        Copy(buffers, bestBuffers);
     }
 
     /// <summary>Gives the flow the best weights.</summary>
     public void LoadBest()
     {
         Copy(best, Weights.Values);
-        foreach (var (name, buffer) in buffers)
-        {
-            Copy(bestBuffers[name], buffer);
-        }
+        Copy(bestBuffers, buffers);
     }
 
     /// <summary>Every tensor of the run but the optimizer's, by its name in a checkpoint.</summary>
@@ -147,7 +147,7 @@ internal sealed class TrainingState : IDisposable
         Average.Dispose();
         best.Dispose();
         live.Dispose();
-        foreach (var buffer in bestBuffers.Values)
+        foreach (var buffer in bestBuffers.Values.Concat(liveBuffers.Values))
         {
             buffer.Dispose();
         }
@@ -174,6 +174,17 @@ internal sealed class TrainingState : IDisposable
         return flow.state_dict()
             .Where(t => !parameters.Contains(t.Key))
             .ToDictionary(t => t.Key, t => t.Value, StringComparer.Ordinal);
+    }
+
+    private static Dictionary<string, Tensor> Clone(Dictionary<string, Tensor> tensors) =>
+        tensors.ToDictionary(t => t.Key, t => t.Value.clone().DetachFromDisposeScope(), StringComparer.Ordinal);
+
+    private static void Copy(Dictionary<string, Tensor> source, Dictionary<string, Tensor> target)
+    {
+        foreach (var (name, tensor) in source)
+        {
+            Copy(tensor, target[name]);
+        }
     }
 
     private static void Copy(Tensor source, Tensor target)
