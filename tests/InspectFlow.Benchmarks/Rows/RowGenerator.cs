@@ -18,6 +18,9 @@ internal sealed class RowGenerator
     /// <summary>How many images a night has.</summary>
     public const int PerNight = 10_000;
 
+    /// <summary>The job of the nights' runs.</summary>
+    public const string Job = "scan";
+
     private const int Batch = 32;
     private const int PartNumbers = 12;
     private const int Views = 2;
@@ -87,7 +90,7 @@ internal sealed class RowGenerator
         var run = store.BeginRun(new NewRun
         {
             LineId = Line.Id,
-            Job = "scan",
+            Job = Job,
             NominalAt = clock.Now,
             ModelId = model.Id,
             CalibrationId = Calibration.Id,

@@ -68,9 +68,18 @@ internal sealed record RowsMeasurement(
                 _ => store.ReadAbove(
                     rows.Calibration.Id,
                     rows.Calibration.Calibration.Review.Value - 20,
+                    RowGenerator.Job,
                     rows.Latest.NominalAt.AddDays(-30),
                     rows.Latest.NominalAt.AddDays(1),
                     limit: 200).Count()),
+            QuestionTime.Of(
+                "how many those are",
+                _ => (int)store.CountAbove(
+                    rows.Calibration.Id,
+                    rows.Calibration.Calibration.Review.Value - 20,
+                    RowGenerator.Job,
+                    rows.Latest.NominalAt.AddDays(-30),
+                    rows.Latest.NominalAt.AddDays(1))),
             QuestionTime.Of("500 files of a scan", n => rows.CountKnown(Enumerable.Range(Some(n) / 500 * 500, 500))),
             QuestionTime.Of("a content's score", n => store.HasScore(RowGenerator.Hash(Some(n)), rows.Calibration.ModelId, "fp32") ? 1 : 0),
         ];
