@@ -40,21 +40,6 @@ public abstract class Flow : nn.Module
     /// <param name="x">A batch of training images, [N,C,H,W].</param>
     public abstract void Initialize(Tensor x);
 
-    /// <summary>
-    /// Gets a value indicating whether the flow has batch normalizations, whose statistics belong to its weights
-    /// (<see cref="SetStatistics"/>) and which need batches of several images in training mode.
-    /// </summary>
-    public virtual bool HasBatchStatistics => false;
-
-    /// <summary>
-    /// Sets the statistics of every batch normalization from images, layer by layer, for weights that have none of
-    /// their own, such as averaged ones. Does nothing where <see cref="HasBatchStatistics"/> is false.
-    /// </summary>
-    /// <param name="x">A sample of the training images, [N,C,H,W]; all of it is held at once.</param>
-    public virtual void SetStatistics(Tensor x)
-    {
-    }
-
     /// <summary>Refuses images of another shape than the architecture's.</summary>
     /// <param name="x">The images.</param>
     /// <exception cref="ArgumentException">The shape is not [N,C,H,W] of the architecture.</exception>

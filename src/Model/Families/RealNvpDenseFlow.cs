@@ -19,13 +19,7 @@ public sealed class RealNvpDenseFlow : MultiScaleFlow
     }
 
     /// <inheritdoc/>
-    public override bool HasBatchStatistics => true;
-
-    /// <inheritdoc/>
     public override FlowOutput Forward(Tensor x, bool withMap = false) => base.Forward(x, withMap: false);
-
-    /// <inheritdoc/>
-    public override void SetStatistics(Tensor x) => Initialize(x);
 
     private static Scale Build(FlowArchitecture architecture, KeyedRandom random)
     {

@@ -7,17 +7,15 @@ namespace InspectFlow.Model.Layers;
 /// Log-det: −h · w · Σ ln(σ² + ε) / 2.
 /// </summary>
 /// <remarks>
-/// In training mode μ and σ² are the batch's own, and the gradient goes through them; each call also moves the running
-/// averages. In evaluation mode, and in the inverse, they are the running averages, so that what the layer makes of an
-/// image depends on that image alone.
+/// In training mode μ and σ² are the batch's own, the gradient goes through them, and each call keeps them as the latest.
+/// In evaluation mode, and in the inverse, they are the stored ones, so that what the layer makes of an image depends on
+/// that image alone. Training averages the stored ones over its steps as it averages the weights.
 /// </remarks>
 public sealed class BatchNorm : FlowLayer
 {
     // Keeps a channel that is constant over a batch finite. Far below the variance that dequantisation noise alone has,
     // 1 / (12 · 256²), so that a black border is still known to be black.
     private const double Epsilon = 1e-7;
-
-    private readonly double momentum;
 
 #pragma warning disable IDE0044 // A conversion to another precision or device replaces buffers through reflection.
     private Tensor mean;
@@ -26,11 +24,9 @@ public sealed class BatchNorm : FlowLayer
 
     /// <summary>Initializes a new instance of the <see cref="BatchNorm"/> class, the identity in evaluation mode.</summary>
     /// <param name="channels">The number of channels.</param>
-    /// <param name="momentum">The share of a running average that a batch leaves as it was. The default is 0.99.</param>
-    public BatchNorm(int channels, double momentum = 0.99)
+    public BatchNorm(int channels)
         : base(nameof(BatchNorm))
     {
-        this.momentum = momentum;
         mean = zeros(channels);
         variance = ones(channels);
         RegisterComponents();
@@ -49,8 +45,10 @@ public sealed class BatchNorm : FlowLayer
         var (batchMean, batchVariance) = Statistics(x);
         using (no_grad())
         {
-            mean.mul_(momentum).add_(batchMean, alpha: 1 - momentum);
-            variance.mul_(momentum).add_(batchVariance, alpha: 1 - momentum);
+            // Of the variance of all images a batch of n shows (n − 1) / n on average, for its mean is its own.
+            var count = (double)(x.numel() / x.shape[1]);
+            mean.copy_(batchMean);
+            variance.copy_(batchVariance.mul(count / Math.Max(1, count - 1)));
         }
 
         return Normalise(x, batchMean, batchVariance, withMap);
@@ -64,7 +62,7 @@ public sealed class BatchNorm : FlowLayer
         return y.mul(variance.add(Epsilon).sqrt().view(1, -1, 1, 1)).add(mean.view(1, -1, 1, 1)).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Sets the running averages to a batch's own mean and variance.</summary>
+    /// <summary>Sets the stored statistics to a batch's.</summary>
     /// <param name="x">The batch as it reaches this layer, [N,C,h,w].</param>
     /// <returns>The layer's output for the batch: mean 0 and variance 1 per channel.</returns>
     public override Tensor Initialize(Tensor x)

@@ -5,9 +5,6 @@ namespace InspectFlow.Model;
 /// <summary>Makes the flow's input of a step: drawn, warped, pooled and dequantised. The step alone decides it.</summary>
 internal sealed class TrainingBatches(TrainingImages images, TrainingOptions options, Device device)
 {
-    private const long SampleImages = 1024;
-    private const long SampleBytes = 64L << 20;
-
     private readonly EpochOrder order = new(options.Seed, images.FitCount);
     private readonly Augmenter augmenter =
         new(images.Architecture, options.Augmentation, images.Oversampling, options.Seed);
@@ -22,18 +19,6 @@ internal sealed class TrainingBatches(TrainingImages images, TrainingOptions opt
             .Draw(options.Seed, Array.ConvertAll(indices, i => (long)i), images.Architecture, step)
             .to(device);
         return FlowLikelihood.ToInput(pixels, noise).MoveToOuterDisposeScope();
-    }
-
-    /// <summary>
-    /// A sample of the images as training sees them, for batch normalizations: the first steps' inputs, joined,
-    /// [N,C,H,W], some <see cref="SampleImages"/> of them or as many as <see cref="SampleBytes"/> hold.
-    /// </summary>
-    public Tensor Sample()
-    {
-        using var scope = NewDisposeScope();
-        var most = Math.Min(SampleImages, SampleBytes / (sizeof(float) * images.Architecture.Dimensions));
-        var steps = (int)Math.Max(1, most / options.BatchSize);
-        return cat([.. Enumerable.Range(0, steps).Select(Input)]).MoveToOuterDisposeScope();
     }
 
     private Tensor Load(int[] indices)

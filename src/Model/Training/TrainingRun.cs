@@ -198,21 +198,7 @@ internal sealed class TrainingRun : IDisposable
     private void Evaluate()
     {
         flow.eval();
-        state.WithAverage(() =>
-        {
-            SetStatistics();
-            Judge();
-        });
-    }
-
-    // Running averages that were gathered under other weights do not fit averaged ones, so those get their own.
-    private void SetStatistics()
-    {
-        if (flow.HasBatchStatistics)
-        {
-            using var scope = NewDisposeScope();
-            flow.SetStatistics(batches.Sample());
-        }
+        state.WithAverage(Judge);
     }
 
     private void Judge()

@@ -8,6 +8,7 @@ internal sealed class TrainingState : IDisposable
 {
     private readonly Flow flow;
     private readonly Dictionary<string, Tensor> buffers;
+    private readonly Dictionary<string, Tensor> averageBuffers;
     private readonly Dictionary<string, Tensor> bestBuffers;
     private readonly Dictionary<string, Tensor> liveBuffers;
     private readonly Tensor best;
@@ -24,6 +25,7 @@ internal sealed class TrainingState : IDisposable
         best = Weights.Values.clone().DetachFromDisposeScope();
         live = Weights.Values.clone().DetachFromDisposeScope();
         buffers = Buffers(flow);
+        averageBuffers = Clone(buffers);
         bestBuffers = Clone(buffers);
         liveBuffers = Clone(buffers);
         Optimizer = optim.AdamW(Groups(Weights, options.WeightDecay), options.LearningRate, weight_decay: options.WeightDecay);
@@ -47,10 +49,14 @@ internal sealed class TrainingState : IDisposable
     public void RestartAverage()
     {
         Copy(Weights.Values, Average);
+        Copy(buffers, averageBuffers);
         KeepAsBest();
     }
 
-    /// <summary>Scales the gradient, takes an optimizer step and moves the average along.</summary>
+    /// <summary>
+    /// Scales the gradient, takes an optimizer step and moves the averages along: the weights' and, at the same pace so
+    /// that they fit them, those of the batches' statistics.
+    /// </summary>
     public void Advance(double learningRate, double gradientScale, double decay)
     {
         using var scope = NewDisposeScope();
@@ -67,17 +73,25 @@ internal sealed class TrainingState : IDisposable
 
         Optimizer.step();
         Average.mul_(decay).add_(Weights.Values, alpha: 1 - decay);
+        foreach (var (name, average) in averageBuffers)
+        {
+            // By the difference: a buffer that never changes, such as a mask, stays the same to the last bit.
+            if (is_floating_point(average.dtype))
+            {
+                average.add_(buffers[name].sub(average), alpha: 1 - decay);
+            }
+        }
+
         Position = Position with { Step = Position.Step + 1 };
     }
 
-    /// <summary>
-    /// Calls <paramref name="use"/> while the flow has the averaged weights. Buffers that it changes are put back.
-    /// </summary>
+    /// <summary>Calls <paramref name="use"/> while the flow has the averaged weights and buffers.</summary>
     public void WithAverage(Action use)
     {
         Copy(Weights.Values, live);
         Copy(buffers, liveBuffers);
         Copy(Average, Weights.Values);
+        Copy(averageBuffers, buffers);
         try
         {
             use();
@@ -115,6 +129,7 @@ internal sealed class TrainingState : IDisposable
         foreach (var (name, buffer) in buffers)
         {
             tensors[$"buffer.{name}"] = buffer;
+            tensors[$"average_buffer.{name}"] = averageBuffers[name];
             tensors[$"best_buffer.{name}"] = bestBuffers[name];
         }
 
@@ -147,7 +162,7 @@ internal sealed class TrainingState : IDisposable
         Average.Dispose();
         best.Dispose();
         live.Dispose();
-        foreach (var buffer in bestBuffers.Values.Concat(liveBuffers.Values))
+        foreach (var buffer in averageBuffers.Values.Concat(bestBuffers.Values).Concat(liveBuffers.Values))
         {
             buffer.Dispose();
         }
