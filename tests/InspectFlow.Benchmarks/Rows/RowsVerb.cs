@@ -40,7 +40,7 @@ internal static class RowsVerb
         foreach (var size in new[] { count / 10, count })
         {
             insertion.FillTo(size);
-            measurements.Add(RowsMeasurement.Of(store, rows, folder));
+            measurements.Add(RowsMeasurement.Of(store, rows, clock, folder));
         }
 
         var report = new RowsReport(measurements, insertion.Steps);
