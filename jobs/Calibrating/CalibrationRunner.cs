@@ -52,7 +52,7 @@ internal sealed class CalibrationRunner(LineSession session, PipelineFactory pip
                     else if (seen.Add(image.Item.ContentHash!))
                     {
                         references.Add(ToReference(image));
-                        maps.Add(image.Map!);
+                        maps.Add(image.Map ?? []);
                     }
                 }
             },
@@ -60,7 +60,7 @@ internal sealed class CalibrationRunner(LineSession session, PipelineFactory pip
         var details = JsonSerializer.Serialize(new CalibrationDetails(maps.ToScale()), LineJson.Options);
         return Store(
             model,
-            new ReferenceScores(references.Select(r => r.Value(request.Score) ?? double.NaN)),
+            Values(model, references, request.Score),
             references,
             request,
             HeldOut,
@@ -75,17 +75,25 @@ internal sealed class CalibrationRunner(LineSession session, PipelineFactory pip
     /// <exception cref="CalibrationException">The sample does not support a percentile asked for.</exception>
     public CalibrationResult FromStored(CalibrationRecord source, CalibrationRequest request)
     {
+        var model = session.Store.GetModel(source.ModelId)!;
         var references = session.Store.GetReferenceScores(source.Id);
 
         // An imported calibration brings the scores by which it decides and no others.
         var scores = references.Count > 0
-            ? references.Select(r => r.Value(request.Score) ?? double.NaN)
+            ? Values(model, references, request.Score)
             : string.Equals(source.Score, request.Score, StringComparison.Ordinal)
-                ? source.Calibration.Reference.Sorted
+                ? source.Calibration.Reference
                 : throw new CalibrationException(
                     $"calibration {source.Id} was imported and has scores of {source.Score} only; calibrate by {request.Score} with --images.", 0);
-        return Store(session.Store.GetModel(source.ModelId)!, new ReferenceScores(scores), references, request, Stored, source.Details, []);
+        return Store(model, scores, references, request, Stored, source.Details, []);
     }
+
+    private static ReferenceScores Values(ModelRecord model, IReadOnlyList<ReferenceScore> references, string score) =>
+        references.Count > 0 && references.All(r => r.Value(score) is null)
+            ? throw new CalibrationException(
+                $"The model {model.Path} ({model.Family}) gives no {score}. Calibrate by {ScoreNames.Typicality}, {ScoreNames.Nll} or {ScoreNames.Complexity}.",
+                references.Count)
+            : new(references.Select(r => r.Value(score) ?? double.NaN));
 
     private CalibrationResult Store(
         ModelRecord model,

@@ -7,12 +7,13 @@ namespace InspectFlow.Jobs.Definitions;
 /// <summary>How a line's scores become decisions.</summary>
 public sealed record LineCalibration
 {
-    /// <summary>Gets the score that decides. All scores are stored, whichever decides.</summary>
-    /// <value>The default is <c>local_typicality</c>.</value>
-    [AllowedValues(ScoreNames.Nll, ScoreNames.Peak, ScoreNames.Typicality, ScoreNames.Complexity, ScoreNames.LocalTypicality,
+    /// <summary>
+    /// Gets the score that decides, or null for the model's own: <c>local_typicality</c>, or <c>typicality</c> for <c>realnvp-dense</c>,
+    /// which has no local map and so neither <c>peak</c> nor <c>local_typicality</c>. All scores are stored, whichever decides.
+    /// </summary>
+    [AllowedValues(null, ScoreNames.Nll, ScoreNames.Peak, ScoreNames.Typicality, ScoreNames.Complexity, ScoreNames.LocalTypicality,
         ErrorMessage = "must be \"nll\", \"peak\", \"typicality\", \"complexity\" or \"local_typicality\"")]
-    [DefaultValue(ScoreNames.LocalTypicality)]
-    public string Score { get; init; } = ScoreNames.LocalTypicality;
+    public string? Score { get; init; }
 
     /// <summary>Gets how much of the image the peak score averages: the given percentage of its pixels, those of the largest local NLL.</summary>
     /// <value>The default is 1.</value>

@@ -3,6 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using InspectFlow.Ingest;
 using InspectFlow.Model;
+using InspectFlow.Scoring;
 
 namespace InspectFlow.Jobs.Definitions;
 
@@ -98,6 +99,11 @@ public sealed record LineDefinition : IValidatableObject
     [JsonIgnore]
     public string SourceFile { get; init; } = string.Empty;
 
+    /// <summary>Gets the score that decides: the calibration's, or the one that suits the model.</summary>
+    [JsonIgnore]
+    public string DecidingScore =>
+        Calibration.Score ?? (ToArchitecture().HasMap ? ScoreNames.LocalTypicality : ScoreNames.Typicality);
+
     /// <summary>Reads and checks a definition. Paths in it are relative to its own folder; in the result they are absolute.</summary>
     /// <param name="path">The JSON file. Comments and trailing commas are allowed.</param>
     /// <returns>The definition.</returns>
@@ -123,11 +129,28 @@ public sealed record LineDefinition : IValidatableObject
         Model.ToArchitecture(Preprocessing.CountChannels(), Preprocessing.Height, Preprocessing.Width);
 
     /// <inheritdoc/>
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
-        from error in OptionsValidator.Check(ToArchitecture())
-        let member = error.Path[2..]
-        where member is "width" or "height"
-        select new ValidationResult(error.Message, [$"preprocessing.{member}"]);
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        var architecture = ToArchitecture();
+        foreach (var error in OptionsValidator.Check(architecture).Where(e => e.Path is "$.width" or "$.height"))
+        {
+            yield return new ValidationResult(error.Message, [$"preprocessing.{error.Path[2..]}"]);
+        }
+
+        if (!architecture.HasMap && Calibration.Score is { } score && ScoreNames.NeedsMap(score))
+        {
+            yield return new ValidationResult(
+                $"\"{score}\" needs a local map, which {architecture.Family} does not have; " +
+                "use \"typicality\", \"nll\" or \"complexity\", or another family",
+                ["calibration.score"]);
+        }
+
+        if (string.Equals(architecture.Family, FlowArchitecture.RealNvpDense, StringComparison.Ordinal) && Training.BatchSize < 2)
+        {
+            yield return new ValidationResult(
+                "must be at least 2 for realnvp-dense, whose batch normalization needs a batch; 32 is good", ["training.batchSize"]);
+        }
+    }
 
     private OptionsException Missing(string member, string message) =>
         new(SourceFile.Length > 0 ? SourceFile : $"The line {Name}", [new($"$.{member}", message)]);

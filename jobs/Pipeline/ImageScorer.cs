@@ -58,9 +58,12 @@ internal sealed class ImageScorer : IDisposable
     {
         var architecture = flow.Architecture;
         var content = item.Content;
-        var map = score.Map!;
-        var departure = localTypicality?.Departure(map);
-        var (peakX, peakY) = LocalMaps.Of(departure ?? map, item, preprocessing).FindPeak(item.Width, item.Height);
+        var map = score.Map;
+        var departure = map is null ? null : localTypicality?.Departure(map);
+        var unusual = departure ?? map;
+        (double X, double Y)? peak = unusual is null
+            ? null
+            : LocalMaps.Of(unusual, item, preprocessing).FindPeak(item.Width, item.Height);
         return new(
             item,
             new ScoreValues
@@ -68,7 +71,7 @@ internal sealed class ImageScorer : IDisposable
                 Nll = score.Nll,
                 BitsPerDim = score.BitsPerDim,
                 LastScaleNll = score.LastScaleNll,
-                Peak = Peak(map),
+                Peak = map is null ? null : Peak(map),
                 Typicality = typicality?.Score(score.Nll),
                 Complexity = ComplexityScore.Of(
                     score.Nll, CodeLength.Bits(pixels, architecture.Channels, architecture.Height, architecture.Width)),
@@ -76,10 +79,10 @@ internal sealed class ImageScorer : IDisposable
                 LatentDistance = score.LatentDistance,
                 Pc1 = score.Pc1,
                 Pc2 = score.Pc2,
-                PeakX = peakX,
-                PeakY = peakY,
+                PeakX = peak?.X,
+                PeakY = peak?.Y,
             },
-            departure ?? map);
+            unusual);
 
         double Peak(float[] values) =>
             PeakScore.Of(values, architecture.Width, content.X, content.Y, content.Width, content.Height, peakPercent);

@@ -8,6 +8,6 @@ namespace InspectFlow.Jobs.Pipeline;
 /// <param name="Scores">Its scores; null unless the item is <see cref="ItemStatus.Ready"/>.</param>
 /// <param name="Map">
 /// What is unusual where: the departure of the local NLL map from that of good parts, H·W deviations, or the map itself, in
-/// nats per pixel, for a model without that reference; null without scores.
+/// nats per pixel, for a model without that reference; null without scores, or for a model without local maps.
 /// </param>
 public sealed record ScoredImage(PreparedItem Item, ScoreValues? Scores, float[]? Map);

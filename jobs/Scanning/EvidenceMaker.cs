@@ -32,24 +32,24 @@ internal sealed class EvidenceMaker
         scale = JsonSerializer.Deserialize<CalibrationDetails>(inForce.Calibration.Details, LineJson.Options)!.MapScale;
     }
 
-    /// <summary>Makes thumbnail and map. A file that has gone or changed meanwhile gets none: its scores are what counts.</summary>
+    /// <summary>Makes the thumbnail and, where the model gives one, the map. A file that has gone or changed meanwhile gets none: its scores are what counts.</summary>
     public IReadOnlyList<EvidencePicture> Make(ScoredImage image, EvidenceReason reason)
     {
         try
         {
             using var source = decoder.Decode(File.ReadAllBytes(image.Item.File.Path), image.Item.File.Path);
-            return
-            [
-                new() { Kind = EvidenceKind.Thumbnail, Reason = reason, Picture = renderer.Thumbnail(source) },
-                new() { Kind = EvidenceKind.Map, Reason = reason, Picture = renderer.Map(source, MapOf(image), scale) },
-            ];
+            var thumbnail = new EvidencePicture { Kind = EvidenceKind.Thumbnail, Reason = reason, Picture = renderer.Thumbnail(source) };
+            if (image.Map is not { } values)
+            {
+                return [thumbnail];
+            }
+
+            var map = LocalMaps.Of(values, image.Item, inForce.Preprocessing);
+            return [thumbnail, new() { Kind = EvidenceKind.Map, Reason = reason, Picture = renderer.Map(source, map, scale) }];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ImageDecodeException)
         {
             return [];
         }
     }
-
-    private LocalMap MapOf(ScoredImage image) =>
-        LocalMaps.Of(image.Map!, image.Item, inForce.Preprocessing);
 }

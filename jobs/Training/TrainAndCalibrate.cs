@@ -34,7 +34,7 @@ internal static class TrainAndCalibrate
             model.CalibrationFiles,
             new CalibrationRequest
             {
-                Score = line.Calibration.Score,
+                Score = line.DecidingScore,
                 Percentiles = line.Calibration.Percentiles,
                 Activate = activate || session.Store.CurrentActivation(session.Record.Id) is null,
                 By = "train",

@@ -165,14 +165,19 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
         var select = PixelArrays.Join(images, split.Select);
         var typicality = TypicalityReference.Fit(
             scorer.Score(select, split.Select.Count, withMaps: false).Select(s => s.Nll));
-        var local = LocalTypicalityReference.Fit(
-            split.Fit.Chunk(MapsAtATime).SelectMany(
-                chunk => scorer.Score(PixelArrays.Join(images, chunk), chunk.Length).Select(s => s.Map!)),
-            line.Preprocessing.Width);
-        return new(StringComparer.Ordinal)
+        var references = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             [ImageScorer.TypicalityName] = JsonSerializer.Serialize(typicality, LineJson.Options),
-            [ImageScorer.LocalTypicalityName] = JsonSerializer.Serialize(local, LineJson.Options),
         };
+        if (draft.Metadata.Architecture.HasMap)
+        {
+            var local = LocalTypicalityReference.Fit(
+                split.Fit.Chunk(MapsAtATime).SelectMany(
+                    chunk => scorer.Score(PixelArrays.Join(images, chunk), chunk.Length).Select(s => s.Map!)),
+                line.Preprocessing.Width);
+            references.Add(ImageScorer.LocalTypicalityName, JsonSerializer.Serialize(local, LineJson.Options));
+        }
+
+        return references;
     }
 }

@@ -35,7 +35,7 @@ public abstract class Flow : nn.Module
     public abstract Tensor Inverse(IReadOnlyList<Tensor> latents);
 
     /// <summary>
-    /// Sets every actnorm so that its output over these images has mean 0 and variance 1 per channel (Glow,
+    /// Sets every actnorm and batch normalization so that its output over these images has mean 0 and variance 1 per channel (Glow,
     /// section 3.1). To be called once, before training.
     /// </summary>
     /// <param name="x">A batch of training images, [N,C,H,W].</param>

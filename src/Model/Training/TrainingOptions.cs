@@ -27,8 +27,11 @@ public sealed record TrainingOptions : IValidatableObject
     [Range(1e-8, 1.0)]
     public double LearningRate { get; init; } = 1e-3;
 
-    /// <summary>Gets the decoupled weight decay, of convolution kernels only. The default is 0.0001.</summary>
-    [Range(0.0, 1.0)]
+    /// <summary>
+    /// Gets the decoupled weight decay: AdamW's form of an L2 penalty, on the kernels of convolutions and dense layers
+    /// only. The default is 0.0001.
+    /// </summary>
+    [Range(0.0, 100.0)]
     public double WeightDecay { get; init; } = 1e-4;
 
     /// <summary>

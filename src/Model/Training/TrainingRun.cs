@@ -197,6 +197,12 @@ internal sealed class TrainingRun : IDisposable
 
     private void Evaluate()
     {
+        flow.eval();
+        state.WithAverage(Judge);
+    }
+
+    private void Judge()
+    {
         var position = state.Position;
         if (selection.Length == 0)
         {
@@ -205,8 +211,7 @@ internal sealed class TrainingRun : IDisposable
             return;
         }
 
-        flow.eval();
-        var found = state.WithAverage(() => FlowAudit.BitsPerDim(flow, selection, options.Seed, options.BatchSize).Average());
+        var found = FlowAudit.BitsPerDim(flow, selection, options.Seed, options.BatchSize).Average();
         if (position.BestBitsPerDim is { } best && !(found < best))
         {
             state.Position = position with
