@@ -29,7 +29,7 @@ internal static class CalibrationImages
             files,
             new BatchOptions { Workers = LineThreads.Count(line.Threads) },
             line.Decoding,
-            line.Preprocessing,
+            line.Preprocessing.WithoutFlatField(),
             scale: 1,
             session.Time,
             cancellationToken).ConfigureAwait(false);
