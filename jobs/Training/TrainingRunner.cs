@@ -32,8 +32,20 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
     {
         var good = await GoodImageSet.ReadAsync(line, session.Time, cancellationToken).ConfigureAwait(false);
         var split = GoodImageSplit.Plan(line, good.Images, options.Seed, cancellationToken);
-        var (bundle, images, summary) = await FitAsync(
-            good, split.Manifest, TrainingTime.ForTrainingAlone(options, good.Images.Images.Count), cancellationToken).ConfigureAwait(false);
+        return await TrainAsync(
+            good, split, TrainingTime.ForTrainingAlone(options, good.Images.Images.Count), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Trains on images that are split already, and stores the model.</summary>
+    /// <param name="good">The good images.</param>
+    /// <param name="split">Their split.</param>
+    /// <param name="options">How; the time is for training alone.</param>
+    /// <param name="cancellationToken">Stops at the next step; the same call goes on from there.</param>
+    /// <returns>The model.</returns>
+    public async Task<TrainedModel> TrainAsync(
+        GoodImageSet good, GoodImageSplit split, TrainingOptions options, CancellationToken cancellationToken)
+    {
+        var (bundle, images, summary) = await FitAsync(good, split.Manifest, options, name: null, cancellationToken).ConfigureAwait(false);
         var record = session.Store.AddModel(new NewModel
         {
             Sha256 = bundle.Sha256,
@@ -57,8 +69,15 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
             good.Problems);
     }
 
-    private async Task<(ModelBundle Bundle, PreparedImageSet Images, TrainingSummary Summary)> FitAsync(
-        GoodImageSet good, SplitManifest split, TrainingOptions options, CancellationToken cancellationToken)
+    /// <summary>Trains and writes the bundle; the database does not learn of it.</summary>
+    /// <param name="good">The good images.</param>
+    /// <param name="split">Their split.</param>
+    /// <param name="options">How; the time is for training alone.</param>
+    /// <param name="name">The bundle's file name in the line's model folder without its ending; null for its own hash.</param>
+    /// <param name="cancellationToken">Stops at the next step; the same call goes on from there.</param>
+    /// <returns>The bundle, the images as prepared for it, and how the training went.</returns>
+    public async Task<(ModelBundle Bundle, PreparedImageSet Images, TrainingSummary Summary)> FitAsync(
+        GoodImageSet good, SplitManifest split, TrainingOptions options, string? name, CancellationToken cancellationToken)
     {
         var architecture = line.ToArchitecture();
         var fit = split.Fit.Select(e => e.RelativePath).ToHashSet(StringComparer.Ordinal);
@@ -85,7 +104,7 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
             [.. Enumerable.Range(0, fit.Count)],
             PixelArrays.Join(images, split.Select));
         var (bundle, summary) = await Task.Factory.StartNew(
-            () => Fit(architecture, training, images, split, options, cancellationToken),
+            () => Fit(architecture, training, images, split, options, name, cancellationToken),
             cancellationToken,
             TaskCreationOptions.LongRunning,
             TaskScheduler.Default).ConfigureAwait(false);
@@ -113,6 +132,7 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
         PreparedImageSet images,
         SplitManifest split,
         TrainingOptions options,
+        string? name,
         CancellationToken cancellationToken)
     {
         ThreadBudget.Apply(LineThreads.Count(line.Threads));
@@ -142,7 +162,7 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
         ModelBundle.Save(draft, flow, reference, metadata);
         metadata = metadata with { References = References(ModelBundle.Load(draft), images, split) };
         var sha256 = ModelBundle.Save(draft, flow, reference, metadata);
-        var path = Path.Combine(session.ModelFolder, $"{sha256[..12]}.safetensors");
+        var path = Path.Combine(session.ModelFolder, $"{name ?? sha256[..12]}.safetensors");
         File.Move(draft, path, overwrite: true);
         File.Delete(checkpoint);
         return (ModelBundle.Load(path), summary);
