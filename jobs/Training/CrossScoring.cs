@@ -35,7 +35,8 @@ internal sealed class CrossScoring(LineSession session, TrainingRunner training,
         var images = good.Images.Images;
         var groups = ImageGrouping.Group(images, line.RequireGoodImages().Grouping, cancellationToken);
         var plan = new FoldPlanner(folds, line.RequireGoodImages().Split with { Seed = options.Seed }).Plan(groups.Entries);
-        var share = TrainingTime.ForTrainingAlone(options, images.Count);
+        // Each of the trainings has references to take, and each image is scored once more.
+        var share = TrainingTime.ForTrainingAlone(options, images.Count * (folds + 1));
         share = share with { Minutes = share.Minutes / (folds + 1) };
         Directory.CreateDirectory(session.ModelFolder);
         var parts = new List<CalibrationScores>();

@@ -83,7 +83,7 @@ public sealed class Preprocessor : IDisposable
         var even = flatField?.Correct(chosen, new Rect(place.X - here.X, place.Y - here.Y, place.Width, place.Height), here.Size) ?? chosen;
         Resize(even, content.Size);
         var levels = ToLevels();
-        equalizer?.Apply(levels, FitGeometry.Content(used.Size, options.Fit, options.Width, options.Height).Size);
+        equalizer?.Apply(levels, FitGeometry.Content(used.Size, options.Fit, width / scale, height / scale).Size);
         if (content.Size != new Size(width, height))
         {
             destination.Fill((byte)options.PadValue);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using InspectFlow.Scoring;
 using Shouldly;
 using Xunit;
 using Xunit.Abstractions;

@@ -1,4 +1,3 @@
-using InspectFlow.Ingest;
 using InspectFlow.Jobs.Commands;
 using InspectFlow.Jobs.Sessions;
 using OpenCvSharp;
