@@ -7,8 +7,11 @@ namespace InspectFlow.Ingest;
 /// </summary>
 public static class JpegReduction
 {
-    /// <summary>How many decoded pixels, across and down, a prepared pixel keeps at least, so that averaging over areas still happens.</summary>
-    public const int PixelsPerPrepared = 2;
+    /// <summary>
+    /// How many decoded pixels, across and down, a prepared pixel keeps at least, so that averaging over areas still does what it
+    /// does with all of them. With 2 the pictures come out visibly smoother and hardly faster: reading the file's codes remains.
+    /// </summary>
+    public const int PixelsPerPrepared = 4;
 
     private static readonly int[] Largest = [8, 4, 2];
 

@@ -6,29 +6,26 @@ namespace InspectFlow.Ingest;
 internal sealed class ContrastEqualizer(ClaheOptions options) : IDisposable
 {
     private readonly CLAHE clahe = CLAHE.Create(options.ClipLimit, new Size(options.Tiles, options.Tiles));
-    private readonly Mat small = new();
     private readonly Mat equalized = new();
     private readonly Mat change = new();
     private readonly Mat spread = new();
 
-    /// <summary>Equalises a picture in place.</summary>
+    /// <summary>Equalises a picture in place, and remembers what that changed.</summary>
     /// <param name="picture">8 bits, one channel or blue, green and red.</param>
-    /// <param name="prepared">
-    /// The picture's size at the prepared size. A larger picture, from which training cuts its variants, gets the changes of
-    /// its shrunken self: equalised by itself its tiles would have other histograms, and pooled it would not be what scans see.
-    /// </param>
-    public void Apply(Mat picture, Size prepared)
+    public void Apply(Mat picture)
     {
-        if (picture.Size() == prepared)
-        {
-            Equalize(picture);
-            equalized.CopyTo(picture);
-            return;
-        }
+        Equalize(picture);
+        Cv2.Subtract(equalized, picture, change, dtype: MatType.CV_16S);
+        equalized.CopyTo(picture);
+    }
 
-        Cv2.Resize(picture, small, prepared, interpolation: InterpolationFlags.Area);
-        Equalize(small);
-        Cv2.Subtract(equalized, small, change, dtype: MatType.CV_16S);
+    /// <summary>
+    /// Gives a larger version of the picture the changes of the last one equalised. Training cuts its variants out of such:
+    /// equalised by itself its tiles would have other histograms, and pooled it would not be what scans see.
+    /// </summary>
+    /// <param name="picture">The same picture at a multiple of the size.</param>
+    public void ApplyAgain(Mat picture)
+    {
         Cv2.Resize(change, spread, picture.Size(), interpolation: InterpolationFlags.Nearest);
         Cv2.Add(picture, spread, picture, dtype: MatType.CV_8U);
     }
@@ -37,7 +34,6 @@ internal sealed class ContrastEqualizer(ClaheOptions options) : IDisposable
     public void Dispose()
     {
         clahe.Dispose();
-        small.Dispose();
         equalized.Dispose();
         change.Dispose();
         spread.Dispose();

@@ -81,9 +81,23 @@ public sealed class Preprocessor : IDisposable
         var chosen = ToColor(source, options.Color);
         var here = picture.Locate(region);
         var even = flatField?.Correct(chosen, new Rect(place.X - here.X, place.Y - here.Y, place.Width, place.Height), here.Size) ?? chosen;
+        if (scale > 1 && equalizer is not null)
+        {
+            Resize(even, FitGeometry.Content(used.Size, options.Fit, width / scale, height / scale).Size);
+            equalizer.Apply(ToLevels());
+        }
+
         Resize(even, content.Size);
         var levels = ToLevels();
-        equalizer?.Apply(levels, FitGeometry.Content(used.Size, options.Fit, width / scale, height / scale).Size);
+        if (scale > 1)
+        {
+            equalizer?.ApplyAgain(levels);
+        }
+        else
+        {
+            equalizer?.Apply(levels);
+        }
+
         if (content.Size != new Size(width, height))
         {
             destination.Fill((byte)options.PadValue);

@@ -58,7 +58,9 @@ public sealed class ClaheTests
     [InlineData(ColorMode.Rgb)]
     public void Training_s_larger_picture_pools_to_what_a_scan_sees(ColorMode color)
     {
-        using var picture = TestImages.Gray(256, 256);
+        using var bright = TestImages.Gray(256, 256);
+        using var picture = new Mat();
+        bright.ConvertTo(picture, MatType.CV_8UC1, 0.4, 70);
         var options = Equalized with { Color = color };
         var small = Prepare(picture, options);
 
@@ -72,9 +74,8 @@ public sealed class ClaheTests
             differences.Add(Math.Abs(pooled - small[i]));
         }
 
-        // Rounding twice, which a steep equalisation stretches, and black or white that cannot give way.
-        differences.Average().ShouldBeLessThan(1.5);
-        differences.Max().ShouldBeLessThan(4);
+        // Rounding alone; a picture equalised by itself would differ by its contrast.
+        differences.Max().ShouldBeLessThanOrEqualTo(1.5);
     }
 
     [Fact]

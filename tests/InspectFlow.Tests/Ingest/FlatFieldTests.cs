@@ -168,7 +168,7 @@ public sealed class FlatFieldTests : IDisposable
 
         preprocessor.Prepare(decoded, pixels);
 
-        decoded.Reduction.ShouldBe(8);
+        decoded.Reduction.ShouldBe(4);
         (pixels.Max() - pixels.Min()).ShouldBeLessThanOrEqualTo(3);
     }
 

@@ -11,12 +11,12 @@ public sealed class JpegReductionTests
     private static readonly ImageDecoder Decoder = new(new());
 
     [Theory]
-    [InlineData(1024, 1024, 8)]
-    [InlineData(1023, 1024, 4)]
-    [InlineData(512, 600, 4)]
-    [InlineData(300, 300, 2)]
-    [InlineData(255, 4000, 1)]
-    public void The_reduction_leaves_twice_the_prepared_size(int width, int height, int expected) =>
+    [InlineData(2048, 2048, 8)]
+    [InlineData(2047, 2048, 4)]
+    [InlineData(1024, 1200, 4)]
+    [InlineData(600, 600, 2)]
+    [InlineData(511, 4000, 1)]
+    public void The_reduction_leaves_four_times_the_prepared_size(int width, int height, int expected) =>
         JpegReduction.For(new() { ReducedJpeg = true, Width = 64, Height = 64 }, width, height).ShouldBe(expected);
 
     [Fact]
@@ -24,8 +24,8 @@ public sealed class JpegReductionTests
     {
         var options = new PreprocessingOptions { ReducedJpeg = true, Width = 64, Height = 64 };
 
-        JpegReduction.For(options with { Region = new() { X = 0, Y = 0, Width = 256, Height = 256 } }, 4000, 4000).ShouldBe(2);
-        JpegReduction.For(options with { Fit = FitMode.Crop }, 4000, 256).ShouldBe(2);
+        JpegReduction.For(options with { Region = new() { X = 0, Y = 0, Width = 512, Height = 512 } }, 4000, 4000).ShouldBe(2);
+        JpegReduction.For(options with { Fit = FitMode.Crop }, 4000, 512).ShouldBe(2);
         JpegReduction.For(options with { Fit = FitMode.Pad }, 4096, 256).ShouldBe(8);
         JpegReduction.For(options with { ReducedJpeg = false }, 4000, 4000).ShouldBe(1);
     }
@@ -46,7 +46,7 @@ public sealed class JpegReductionTests
         {
             foreach (var region in new[] { null, new RegionOptions { X = 203, Y = 151, Width = 611, Height = 557 } })
             {
-                var options = new PreprocessingOptions { Width = 32, Height = 24, Fit = fit, Color = color, Region = region, PadValue = 128 };
+                var options = new PreprocessingOptions { Width = 16, Height = 12, Fit = fit, Color = color, Region = region, PadValue = 128 };
 
                 var (whole, wholeContent, _) = Prepare(jpeg, options);
                 var (reduced, content, picture) = Prepare(jpeg, options with { ReducedJpeg = true });
