@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using InspectFlow.Ingest;
 using InspectFlow.Scoring;
 
 namespace InspectFlow.Jobs.Definitions;
@@ -20,6 +21,14 @@ public sealed record LineCalibration
     [Range(0.001, 100.0)]
     [DefaultValue(1.0)]
     public double PeakPercent { get; init; } = 1;
+
+    /// <summary>
+    /// Gets the number of folds for cross-scoring, for lines with few good images; null, the default, keeps images of their own
+    /// for calibration. With K folds, K models are trained, each without its fold of the images, and score the fold; all good
+    /// images calibrate, approximately, and all of them train the model that is used.
+    /// </summary>
+    [Range(FoldPlanner.FewestFolds, FoldPlanner.MostFolds)]
+    public int? Folds { get; init; }
 
     /// <summary>Gets the percentiles of the good images' scores above which a part is reviewed or rejected.</summary>
     [Required]

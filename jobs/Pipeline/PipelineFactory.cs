@@ -1,4 +1,3 @@
-using System.Text.Json;
 using InspectFlow.Ingest;
 using InspectFlow.Jobs.Definitions;
 using InspectFlow.Jobs.Threads;
@@ -19,8 +18,7 @@ internal sealed class PipelineFactory(LineDefinition line, TimeProvider time)
     /// <returns>The path; dispose it to free the model.</returns>
     public OpenPipeline Open(ModelBundle bundle, int batchSize)
     {
-        var preprocessing = JsonSerializer.Deserialize<PreprocessingOptions>(
-            bundle.Metadata.PreprocessingJson, LineJson.Options)!;
+        var preprocessing = BundlePreprocessing.Of(bundle);
         var threads = LineThreads.Apply(line.Threads, isOnAccelerator: FlowDevice.Parse(line.Device).type != DeviceType.CPU);
         var scorer = new ImageScorer(
             bundle,

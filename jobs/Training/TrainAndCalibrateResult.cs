@@ -17,7 +17,7 @@ internal sealed record TrainAndCalibrateResult(TrainedModel Model, CalibrationRe
         var invariant = CultureInfo.InvariantCulture;
         output.WriteLine(string.Create(
             invariant,
-            $"images       {split.Fit.Count} fitted, {split.Select.Count} to select on, {split.Calibrate.Count} to calibrate on, {Model.Failed.Count} unreadable"));
+            $"images       {split.Fit.Count} fitted, {split.Select.Count} to select on, {Calibrating()} to calibrate on, {Model.Failed.Count} unreadable"));
         output.WriteLine(string.Create(
             invariant,
             $"training     {summary.Steps} steps, best at {summary.BestStep}, {summary.ImagesPerSecond:F0} images/s, select {summary.SelectBitsPerDim:F3} bits/dim"));
@@ -29,4 +29,8 @@ internal sealed record TrainAndCalibrateResult(TrainedModel Model, CalibrationRe
             output.WriteLine($"warning      {warning}");
         }
     }
+
+    private string Calibrating() => Model.CrossScores is { } cross
+        ? string.Create(CultureInfo.InvariantCulture, $"all of them in {cross.Folds} folds")
+        : Model.Split.Calibrate.Count.ToString(CultureInfo.InvariantCulture);
 }

@@ -21,4 +21,8 @@ internal sealed record TrainedModel(
     IReadOnlyList<SourceFile> CalibrationFiles,
     TrainingSummary Summary,
     IReadOnlyList<string> Warnings,
-    IReadOnlyList<string> Failed);
+    IReadOnlyList<string> Failed)
+{
+    /// <summary>Gets the scores of cross-scoring; null where images of their own calibrate.</summary>
+    public CrossScores? CrossScores { get; init; }
+}

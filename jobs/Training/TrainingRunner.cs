@@ -18,9 +18,6 @@ namespace InspectFlow.Jobs.Training;
 /// </summary>
 internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProgress>? progress)
 {
-    // Fewer images than this cannot be split three ways and say anything.
-    private const int FewestImages = 20;
-
     // Bounds the memory of maps while their mean and deviation are taken.
     private const int MapsAtATime = 256;
 
@@ -33,48 +30,27 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
     /// <exception cref="TrainingDataException">There are too few good images.</exception>
     public async Task<TrainedModel> RunAsync(TrainingOptions options, CancellationToken cancellationToken)
     {
-        var problems = new List<string>();
-        var files = GoodImages.List(line, session.Time, problems, cancellationToken);
-        var images = await LoadAsync(files, scale: 1, cancellationToken).ConfigureAwait(false);
-        problems.AddRange(images.Unused.Select(u => $"{u.File.Path}: {u.Reason}"));
-        if (images.Images.Count < FewestImages)
-        {
-            throw new TrainingDataException(
-                line.Name,
-                $"{images.Images.Count} different readable images of good parts are too few; at least {FewestImages} are needed, " +
-                "a few hundred are better." + string.Concat(problems.Take(5).Select(p => $"{Environment.NewLine}  {p}")));
-        }
+        var good = await GoodImageSet.ReadAsync(line, session.Time, cancellationToken).ConfigureAwait(false);
+        var split = GoodImageSplit.Plan(line, good.Images, options.Seed, cancellationToken);
+        return await TrainAsync(
+            good, split, TrainingTime.ForTrainingAlone(options, good.Images.Images.Count), cancellationToken).ConfigureAwait(false);
+    }
 
-        var split = GoodImageSplit.Plan(line, images, options.Seed, cancellationToken);
-        var architecture = line.ToArchitecture();
-        var fit = split.Manifest.Fit.Select(e => e.RelativePath).ToHashSet(StringComparer.Ordinal);
-        var oversampling = options.Augmentation == AugmentationOptions.None ? 1 : 2;
-        var fitImages = oversampling == 1
-            ? images
-            : await LoadAsync(files.Where(f => fit.Contains(f.RelativePath)), oversampling, cancellationToken).ConfigureAwait(false);
-        var training = new TrainingImages(
-            architecture,
-            PixelArrays.Join(fitImages, fit),
-            oversampling,
-            [.. Enumerable.Range(0, fit.Count)],
-            PixelArrays.Join(images, split.Manifest.Select));
-
-        var (bundle, summary) = await Task.Factory.StartNew(
-            () => Fit(
-                architecture,
-                training,
-                images,
-                split.Manifest,
-                TrainingTime.ForTrainingAlone(options, images.Images.Count),
-                cancellationToken),
-            cancellationToken,
-            TaskCreationOptions.LongRunning,
-            TaskScheduler.Default).ConfigureAwait(false);
+    /// <summary>Trains on images that are split already, and stores the model.</summary>
+    /// <param name="good">The good images.</param>
+    /// <param name="split">Their split.</param>
+    /// <param name="options">How; the time is for training alone.</param>
+    /// <param name="cancellationToken">Stops at the next step; the same call goes on from there.</param>
+    /// <returns>The model.</returns>
+    public async Task<TrainedModel> TrainAsync(
+        GoodImageSet good, GoodImageSplit split, TrainingOptions options, CancellationToken cancellationToken)
+    {
+        var (bundle, images, summary) = await FitAsync(good, split.Manifest, options, name: null, cancellationToken).ConfigureAwait(false);
         var record = session.Store.AddModel(new NewModel
         {
             Sha256 = bundle.Sha256,
             LineId = session.Record.Id,
-            Family = architecture.Family,
+            Family = bundle.Metadata.Architecture.Family,
             Path = bundle.Path,
             Metadata = JsonSerializer.Serialize(
                 bundle.Metadata with { SplitJson = "{}", References = new Dictionary<string, string>(StringComparer.Ordinal) },
@@ -87,21 +63,67 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
             bundle,
             split.Manifest,
             images,
-            [.. files.Where(f => calibrate.Contains(f.RelativePath))],
+            [.. good.Files.Where(f => calibrate.Contains(f.RelativePath))],
             summary,
             split.Warnings,
-            problems);
+            good.Problems);
     }
 
-    private Task<PreparedImageSet> LoadAsync(IEnumerable<SourceFile> files, int scale, CancellationToken cancellationToken) =>
-        PreparedImageSet.LoadAsync(
-            files,
-            new BatchOptions { Workers = LineThreads.Count(line.Threads) },
-            line.Decoding,
-            line.Preprocessing,
-            scale,
-            session.Time,
-            cancellationToken);
+    /// <summary>Trains and writes the bundle; the database does not learn of it.</summary>
+    /// <param name="good">The good images.</param>
+    /// <param name="split">Their split.</param>
+    /// <param name="options">How; the time is for training alone.</param>
+    /// <param name="name">The bundle's file name in the line's model folder without its ending; null for its own hash.</param>
+    /// <param name="cancellationToken">Stops at the next step; the same call goes on from there.</param>
+    /// <returns>The bundle, the images as prepared for it, and how the training went.</returns>
+    public async Task<(ModelBundle Bundle, PreparedImageSet Images, TrainingSummary Summary)> FitAsync(
+        GoodImageSet good, SplitManifest split, TrainingOptions options, string? name, CancellationToken cancellationToken)
+    {
+        var architecture = line.ToArchitecture();
+        var fit = split.Fit.Select(e => e.RelativePath).ToHashSet(StringComparer.Ordinal);
+        var fitFiles = good.Files.Where(f => fit.Contains(f.RelativePath)).ToList();
+        var preprocessing = line.Preprocessing;
+        var images = good.Images;
+        if (preprocessing.FlatField is not null)
+        {
+            preprocessing = preprocessing with
+            {
+                MeasuredFlatField = FlatFieldBuilder.Build(preprocessing, line.Decoding, [.. fitFiles.Select(f => f.Path)], cancellationToken),
+            };
+            var used = good.Images.Images.Select(i => i.RelativePath).ToHashSet(StringComparer.Ordinal);
+            images = await LoadAsync(good.Files.Where(f => used.Contains(f.RelativePath)), preprocessing, 1).ConfigureAwait(false);
+            RequireAll(images, used.Count);
+        }
+
+        var oversampling = options.Augmentation == AugmentationOptions.None ? 1 : 2;
+        var fitImages = oversampling == 1 ? images : await LoadAsync(fitFiles, preprocessing, oversampling).ConfigureAwait(false);
+        var training = new TrainingImages(
+            architecture,
+            PixelArrays.Join(fitImages, fit),
+            oversampling,
+            [.. Enumerable.Range(0, fit.Count)],
+            PixelArrays.Join(images, split.Select));
+        var (bundle, summary) = await Task.Factory.StartNew(
+            () => Fit(architecture, training, images, split, options, name, cancellationToken),
+            cancellationToken,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default).ConfigureAwait(false);
+        return (bundle, images, summary);
+
+        Task<PreparedImageSet> LoadAsync(IEnumerable<SourceFile> files, PreprocessingOptions how, int scale) =>
+            GoodImageSet.LoadAsync(line, files, how, scale, session.Time, cancellationToken);
+    }
+
+    // All were readable a moment ago; the split counts on each of them. A frame of another size would turn all away.
+    private void RequireAll(PreparedImageSet images, int count)
+    {
+        if (images.Images.Count < count)
+        {
+            throw new TrainingDataException(
+                line.Name,
+                $"{count - images.Images.Count} good images cannot be corrected or read any more, for example {images.Unused.Select(u => $"{u.File.Path}: {u.Reason}").FirstOrDefault()}");
+        }
+    }
 
     // All of torch's work on one thread: its thread pool and its dispose scopes belong to the thread that calls.
     private (ModelBundle Bundle, TrainingSummary Summary) Fit(
@@ -110,11 +132,12 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
         PreparedImageSet images,
         SplitManifest split,
         TrainingOptions options,
+        string? name,
         CancellationToken cancellationToken)
     {
         ThreadBudget.Apply(LineThreads.Count(line.Threads));
         Directory.CreateDirectory(session.ModelFolder);
-        var checkpoint = Path.Combine(session.ModelFolder, CheckpointName(architecture, split, options));
+        var checkpoint = Path.Combine(session.ModelFolder, CheckpointName(images.Preprocessing, architecture, split, options));
         using var flow = FlowFactory.Create(architecture, options.Seed);
         flow.to(FlowDevice.Parse(line.Device));
         var summary = new FlowTrainer(options, session.Time).Train(flow, training, checkpoint, progress, cancellationToken);
@@ -139,7 +162,7 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
         ModelBundle.Save(draft, flow, reference, metadata);
         metadata = metadata with { References = References(ModelBundle.Load(draft), images, split) };
         var sha256 = ModelBundle.Save(draft, flow, reference, metadata);
-        var path = Path.Combine(session.ModelFolder, $"{sha256[..12]}.safetensors");
+        var path = Path.Combine(session.ModelFolder, $"{name ?? sha256[..12]}.safetensors");
         File.Move(draft, path, overwrite: true);
         File.Delete(checkpoint);
         return (ModelBundle.Load(path), summary);
@@ -147,9 +170,10 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
 
     // Named after all that decides the weights: a run with other options or images starts its own checkpoint, and the
     // same command after a kill finds the one that it left.
-    private static string CheckpointName(FlowArchitecture architecture, SplitManifest split, TrainingOptions options)
+    private static string CheckpointName(PreprocessingOptions preprocessing, FlowArchitecture architecture, SplitManifest split, TrainingOptions options)
     {
-        var key = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { architecture, split, options }, LineJson.Options));
+        var key = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
+            new { preprocessing, preprocessing.MeasuredFlatField, architecture, split, options }, LineJson.Options));
         return $"training-{Convert.ToHexStringLower(key)[..12]}.checkpoint";
     }
 
@@ -176,6 +200,11 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
                     chunk => scorer.Score(PixelArrays.Join(images, chunk), chunk.Length).Select(s => s.Map!)),
                 line.Preprocessing.Width);
             references.Add(ImageScorer.LocalTypicalityName, JsonSerializer.Serialize(local, LineJson.Options));
+        }
+
+        if (images.Preprocessing.MeasuredFlatField is { } field)
+        {
+            references[BundlePreprocessing.FlatFieldName] = JsonSerializer.Serialize(field, LineJson.Options);
         }
 
         return references;

@@ -27,6 +27,9 @@ public sealed class ConvSubnet : Subnet
     }
 
     // In place: a convolution's gradient needs its input, never its output.
-    private protected override Tensor Apply(Tensor x) =>
-        last.Forward(Rectifier.InPlace(second.Forward(Rectifier.InPlace(first.Forward(x)))));
+    private protected override Tensor Apply(Tensor x)
+    {
+        var hidden = Rectifier.InPlace(first.Forward(MemoryLayout.ChannelsLast(x)));
+        return MemoryLayout.ChannelMajor(last.Forward(Rectifier.InPlace(second.Forward(hidden))));
+    }
 }

@@ -39,5 +39,5 @@ internal sealed class Dense : nn.Module
     /// <summary>Applies the layer.</summary>
     /// <param name="x">The input, [N,inputs].</param>
     /// <returns>The output, [N,outputs].</returns>
-    public Tensor Forward(Tensor x) => nn.functional.linear(x, weight, bias);
+    public Tensor Forward(Tensor x) => nn.functional.linear(x, weight.to(x.dtype), bias.to(x.dtype));
 }

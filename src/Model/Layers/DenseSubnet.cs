@@ -26,14 +26,10 @@ public sealed class DenseSubnet : Subnet
         RegisterComponents();
     }
 
-    /// <inheritdoc/>
-    public override Tensor Forward(Tensor x)
+    // In place: a product's gradient needs its input, never its output.
+    private protected override Tensor Apply(Tensor x)
     {
-        ArgumentNullException.ThrowIfNull(x);
-        using var scope = NewDisposeScope();
-
-        // In place: a product's gradient needs its input, never its output.
         var hidden = second.Forward(first.Forward(x.flatten(1)).relu_()).relu_();
-        return last.Forward(hidden).view(x.shape[0], -1, 1, 1).MoveToOuterDisposeScope();
+        return last.Forward(hidden).view(x.shape[0], -1, 1, 1);
     }
 }

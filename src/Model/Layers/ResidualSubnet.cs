@@ -40,12 +40,12 @@ public sealed class ResidualSubnet : Subnet
 
     private protected override Tensor Apply(Tensor x)
     {
-        var value = first.Forward(x);
+        var value = first.Forward(MemoryLayout.ChannelsLast(x));
         for (var i = 0; i < blocks.Count; i += 2)
         {
             value = value.add(blocks[i + 1].Forward(Rectifier.InPlace(blocks[i].Forward(Rectifier.Of(value)))));
         }
 
-        return last.Forward(Rectifier.InPlace(value));
+        return MemoryLayout.ChannelMajor(last.Forward(Rectifier.InPlace(value)));
     }
 }

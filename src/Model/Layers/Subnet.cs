@@ -20,17 +20,16 @@ public abstract class Subnet : nn.Module
 
     /// <summary>Applies the network.</summary>
     /// <param name="x">What the coupling leaves as it is, [N,C,h,w].</param>
-    /// <returns>Shift, or shift and raw log-scale one after the other, along the channels; channel-major, of x's type.</returns>
+    /// <returns>Shift, or shift and raw log-scale one after the other, along the channels, of x's type.</returns>
     public Tensor Forward(Tensor x)
     {
         ArgumentNullException.ThrowIfNull(x);
         using var scope = NewDisposeScope();
-        var input = MemoryLayout.ChannelsLast(x.to(Precision ?? x.dtype));
-        return MemoryLayout.ChannelMajor(Apply(input).to(x.dtype)).MoveToOuterDisposeScope();
+        return Apply(x.to(Precision ?? x.dtype)).to(x.dtype).MoveToOuterDisposeScope();
     }
 
     /// <summary>Applies the network.</summary>
-    /// <param name="x">The input, [N,C,h,w], channels-last.</param>
-    /// <returns>The output, in any layout.</returns>
+    /// <param name="x">The input, [N,C,h,w], in the precision in which to calculate.</param>
+    /// <returns>The output.</returns>
     private protected abstract Tensor Apply(Tensor x);
 }
