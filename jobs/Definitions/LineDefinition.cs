@@ -89,6 +89,14 @@ public sealed record LineDefinition : IValidatableObject
     [DefaultValue("auto")]
     public string Device { get; init; } = "auto";
 
+    /// <summary>
+    /// Gets whether the processor may take the place of a CUDA device that is named but not there. Each run then says so.
+    /// Without it such a run stops before the first image.
+    /// </summary>
+    /// <value>The default is <see langword="false"/>.</value>
+    [DefaultValue(false)]
+    public bool DeviceFallback { get; init; }
+
     /// <summary>Gets how many threads torch, OpenCV and the pipeline share; 0 for one a core.</summary>
     /// <value>The default is 0.</value>
     [Range(0, 1024)]

@@ -16,24 +16,28 @@ internal sealed class ImageScorer : IDisposable
     /// <summary>The name under which a bundle keeps the typicality reference.</summary>
     public const string TypicalityName = "typicality";
 
-    private readonly FlowScorer flow;
-    private readonly PreprocessingOptions preprocessing;
     /// <summary>The name under which it keeps the local typicality reference.</summary>
     public const string LocalTypicalityName = "local_typicality";
 
+    private readonly FlowScorer flow;
+    private readonly PreprocessingOptions preprocessing;
     private readonly TypicalityReference? typicality;
     private readonly LocalTypicalityReference? localTypicality;
     private readonly double peakPercent;
 
-    /// <summary>Loads the model onto the device.</summary>
-    public ImageScorer(ModelBundle bundle, PreprocessingOptions preprocessing, FlowScorerOptions options, double peakPercent)
+    /// <summary>Loads the model onto the device; <paramref name="notice"/> is told what an operator should know.</summary>
+    public ImageScorer(
+        ModelBundle bundle, PreprocessingOptions preprocessing, FlowScorerOptions options, double peakPercent, Action<string>? notice = null)
     {
-        flow = new FlowScorer(bundle, options);
+        flow = new FlowScorer(bundle, options, notice);
         this.preprocessing = preprocessing;
         this.peakPercent = peakPercent;
         typicality = Reference<TypicalityReference>(bundle, TypicalityName);
         localTypicality = Reference<LocalTypicalityReference>(bundle, LocalTypicalityName);
     }
+
+    /// <summary>Gets the device in use, for example <c>cpu</c> or <c>cuda:0</c>.</summary>
+    public string Device => flow.Device;
 
     /// <summary>Scores the rows of a batch and gives every item of it, scored or not, in order.</summary>
     public IReadOnlyList<ScoredImage> Score(PreparedBatch batch)

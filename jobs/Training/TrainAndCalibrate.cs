@@ -26,10 +26,10 @@ internal static class TrainAndCalibrate
         TrainedModel model;
         using (var progress = context.Progress("training", "steps"))
         {
-            var relay = new Relay(progress);
+            var relay = new Relay(progress, parts: 1 + (line.Calibration.Folds ?? 0));
             var training = new TrainingRunner(session, relay);
             model = line.Calibration.Folds is { } folds
-                ? await new CrossScoring(session, training, runner, part => relay.Part = part + ", ").RunAsync(folds, options, cancellationToken).ConfigureAwait(false)
+                ? await new CrossScoring(session, training, runner, relay.Begin).RunAsync(folds, options, cancellationToken).ConfigureAwait(false)
                 : await training.RunAsync(options, cancellationToken).ConfigureAwait(false);
         }
 
@@ -57,20 +57,32 @@ internal static class TrainAndCalibrate
         return new(model, calibration, session.Time.GetElapsedTime(began));
     }
 
-    private sealed class Relay(IProgress<ProgressUpdate> progress) : IProgress<TrainingProgress>
+    private sealed class Relay(IProgress<ProgressUpdate> progress, int parts) : IProgress<TrainingProgress>
     {
-        /// <summary>Gets or sets which of several trainings this is, with a comma behind.</summary>
-        public string Part { get; set; } = string.Empty;
+        private string part = string.Empty;
+        private int begun;
+        private int before;
+        private int latest;
+
+        // The parts that are still to come are taken to be as long as this one.
+        public void Begin(string name)
+        {
+            part = name + ", ";
+            begun++;
+            before += latest;
+            latest = 0;
+        }
 
         public void Report(TrainingProgress value)
         {
+            latest = value.Step;
             var select = value.SelectBitsPerDim is { } bits
                 ? FormattableString.Invariant($", select {bits:F3}")
                 : string.Empty;
             progress.Report(new(
-                value.Step,
-                value.TotalSteps,
-                FormattableString.Invariant($"{Part}{value.ImagesPerSecond:F0} images/s, {value.Loss:F3} bits/dim{select}")));
+                before + value.Step,
+                value.TotalSteps is { } total ? before + (total * (parts - Math.Max(0, begun - 1))) : null,
+                FormattableString.Invariant($"{part}{value.ImagesPerSecond:F0} images/s, {value.Loss:F3} bits/dim{select}")));
         }
     }
 }

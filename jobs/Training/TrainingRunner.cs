@@ -22,6 +22,7 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
     private const int MapsAtATime = 256;
 
     private readonly LineDefinition line = session.Line;
+    private readonly List<string> notices = [];
 
     /// <summary>Trains.</summary>
     /// <param name="options">How; the line's own, with the command line's changes.</param>
@@ -65,7 +66,7 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
             images,
             [.. good.Files.Where(f => calibrate.Contains(f.RelativePath))],
             summary,
-            split.Warnings,
+            [.. notices, .. split.Warnings],
             good.Problems);
     }
 
@@ -139,7 +140,7 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
         Directory.CreateDirectory(session.ModelFolder);
         var checkpoint = Path.Combine(session.ModelFolder, CheckpointName(images.Preprocessing, architecture, split, options));
         using var flow = FlowFactory.Create(architecture, options.Seed);
-        flow.to(FlowDevice.Parse(line.Device));
+        flow.to(FlowDevice.Choose(line.Device, line.DeviceFallback, notices.Add));
         var summary = new FlowTrainer(options, session.Time).Train(flow, training, checkpoint, progress, cancellationToken);
         var fit = PixelArrays.Join(images, split.Fit);
         var reference = LatentReferenceBuilder.Build(
@@ -182,7 +183,7 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
     {
         using var scorer = new FlowScorer(draft, new FlowScorerOptions
         {
-            Device = line.Device,
+            Device = FlowDevice.Choose(line.Device, line.DeviceFallback, notice: null).ToString(),
             Precision = line.Scan.Precision,
             Threads = LineThreads.Count(line.Threads),
         });

@@ -67,6 +67,13 @@ public abstract class Flow : nn.Module
         }
     }
 
+    /// <summary>
+    /// Makes a flow of the same shape and with the same fixed values, whose weights are then replaced by a view of this
+    /// one's, so that several threads can learn on shares of a batch.
+    /// </summary>
+    /// <returns>The flow, or null where a training step depends on the batch as a whole.</returns>
+    internal virtual Flow? Replicate() => null;
+
     /// <summary>Refuses images of another shape than the architecture's.</summary>
     /// <param name="x">The images.</param>
     /// <exception cref="ArgumentException">The shape is not [N,C,H,W] of the architecture.</exception>

@@ -21,6 +21,10 @@ public sealed class RealNvpDenseFlow : MultiScaleFlow
     /// <inheritdoc/>
     public override FlowOutput Forward(Tensor x, bool withMap = false) => base.Forward(x, withMap: false);
 
+    /// <inheritdoc/>
+    /// <remarks>Batch normalization takes its statistics over the whole batch.</remarks>
+    internal override Flow? Replicate() => null;
+
     private static Scale Build(FlowArchitecture architecture, KeyedRandom random)
     {
         var size = architecture.Dimensions;

@@ -14,13 +14,15 @@ internal sealed class FlatWeights : IDisposable
     private readonly Flow flow;
 
     /// <summary>Moves the flow's parameters into the vector: kernels first, then what weight decay leaves alone.</summary>
-    public FlatWeights(Flow flow)
+    /// <param name="flow">The flow.</param>
+    /// <param name="owner">The weights of a flow of the same shape that this one is to share; null for its own.</param>
+    public FlatWeights(Flow flow, FlatWeights? owner = null)
     {
         this.flow = flow;
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
         var parameters = flow.named_parameters().OrderByDescending(p => IsKernel(p.name)).ToList();
-        Values = cat([.. parameters.Select(p => p.parameter.detach().flatten())]);
+        Values = owner?.Values.alias() ?? cat([.. parameters.Select(p => p.parameter.detach().flatten())]);
         Gradients = zeros_like(Values);
         long offset = 0;
         foreach (var (name, parameter) in parameters)
