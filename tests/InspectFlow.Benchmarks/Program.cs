@@ -4,6 +4,7 @@ using InspectFlow.Benchmarks.Rows;
 var verbs = new Dictionary<string, Func<string[], int>>(StringComparer.Ordinal)
 {
     ["rows"] = RowsVerb.Run,
+    ["listing"] = FolderListing.Run,
 };
 
 if (args.Length == 0 || !verbs.TryGetValue(args[0], out var verb))
