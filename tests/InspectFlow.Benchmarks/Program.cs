@@ -6,6 +6,7 @@ var verbs = new Dictionary<string, Func<string[], int>>(StringComparer.Ordinal)
 {
     ["precision"] = PrecisionVerb.Run,
     ["rows"] = RowsVerb.Run,
+    ["listing"] = FolderListing.Run,
 };
 
 if (args.Length == 0 || !verbs.TryGetValue(args[0], out var verb))
