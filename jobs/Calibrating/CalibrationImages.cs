@@ -31,6 +31,7 @@ internal static class CalibrationImages
             line.Decoding,
             line.Preprocessing,
             scale: 1,
+            line.Training.Seed,
             session.Time,
             cancellationToken).ConfigureAwait(false);
 

@@ -52,7 +52,7 @@ internal sealed class CalibrationRunner(LineSession session, PipelineFactory pip
                     else if (seen.Add(image.Item.ContentHash!))
                     {
                         references.Add(ToReference(image));
-                        maps.Add(image.Map!);
+                        maps.Add(image.Map!.Values);
                     }
                 }
             },
@@ -133,5 +133,6 @@ internal sealed class CalibrationRunner(LineSession session, PipelineFactory pip
         Pc2 = image.Scores.Pc2,
         PeakX = image.Scores.PeakX,
         PeakY = image.Scores.PeakY,
+        Tiles = image.Scores.Tiles,
     };
 }

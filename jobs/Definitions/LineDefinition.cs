@@ -15,6 +15,9 @@ public sealed record LineDefinition : IValidatableObject
     /// <summary>The form of a device's name.</summary>
     internal const string DevicePattern = "^(auto|cpu|cuda(:[0-9]{1,3})?)$";
 
+    /// <summary>The family that looks at an image as one vector and so has no local map.</summary>
+    private const string FamilyWithoutMap = "realnvp-dense";
+
     /// <summary>Gets the address of the JSON schema, for the editor; not used otherwise.</summary>
     [JsonPropertyName("$schema")]
     public string? Schema { get; init; }
@@ -123,11 +126,23 @@ public sealed record LineDefinition : IValidatableObject
         Model.ToArchitecture(Preprocessing.CountChannels(), Preprocessing.Height, Preprocessing.Width);
 
     /// <inheritdoc/>
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
-        from error in OptionsValidator.Check(ToArchitecture())
-        let member = error.Path[2..]
-        where member is "width" or "height"
-        select new ValidationResult(error.Message, [$"preprocessing.{member}"]);
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        foreach (var error in OptionsValidator.Check(ToArchitecture()))
+        {
+            if (error.Path[2..] is "width" or "height")
+            {
+                yield return new(error.Message, [$"preprocessing.{error.Path[2..]}"]);
+            }
+        }
+
+        if (Preprocessing.Tiling is not null && string.Equals(Model.Family, FamilyWithoutMap, StringComparison.Ordinal))
+        {
+            yield return new(
+                $"blends the local maps of tiles, and {FamilyWithoutMap} has none; take \"glow\" or \"realnvp\" as $.model.family, or leave tiling out",
+                ["preprocessing.tiling"]);
+        }
+    }
 
     private OptionsException Missing(string member, string message) =>
         new(SourceFile.Length > 0 ? SourceFile : $"The line {Name}", [new($"$.{member}", message)]);

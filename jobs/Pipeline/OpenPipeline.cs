@@ -24,6 +24,7 @@ internal sealed class OpenPipeline(ImageScorer scorer, BatchPipeline ingest, Tim
         return new()
         {
             Scored = pipeline.Scored,
+            Tiles = pipeline.Tiles,
             Elapsed = time.GetElapsedTime(began).TotalSeconds,
             Read = timings.Read.TotalSeconds,
             Decode = timings.Decode.TotalSeconds,

@@ -10,7 +10,9 @@ namespace InspectFlow.Jobs.Pipeline;
 /// </summary>
 internal sealed class ScoringPipeline(ImageScorer scorer, TimeProvider time)
 {
-    private const int BatchesBetweenStages = 2;
+    // A batch of a tiled line can be one picture of many megabytes.
+    private readonly int batchesBetweenStages = scorer.IsTiled ? 1 : 2;
+    private readonly TileCensus census = new();
 
     private Exception? failure;
     private long scored;
@@ -19,6 +21,9 @@ internal sealed class ScoringPipeline(ImageScorer scorer, TimeProvider time)
 
     /// <summary>Gets the number of images scored so far.</summary>
     public long Scored => Interlocked.Read(ref scored);
+
+    /// <summary>Gets in how many tiles pictures were looked at, for a person; null without tiling.</summary>
+    public string? Tiles => census.ToText();
 
     /// <summary>Gets the time spent scoring so far.</summary>
     public TimeSpan ScoreTime => time.GetElapsedTime(0, Interlocked.Read(ref scoreTicks));
@@ -37,8 +42,8 @@ internal sealed class ScoringPipeline(ImageScorer scorer, TimeProvider time)
         CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var prepared = Channel.CreateBounded<PreparedBatch>(BatchesBetweenStages);
-        var results = Channel.CreateBounded<IReadOnlyList<ScoredImage>>(BatchesBetweenStages);
+        var prepared = Channel.CreateBounded<PreparedBatch>(batchesBetweenStages);
+        var results = Channel.CreateBounded<IReadOnlyList<ScoredImage>>(batchesBetweenStages);
         Task[] stages =
         [
             Task.Run(() => Guarded(() => ReadAsync(batches, prepared.Writer, stop.Token), stop), CancellationToken.None),
@@ -99,7 +104,8 @@ internal sealed class ScoringPipeline(ImageScorer scorer, TimeProvider time)
                     var began = time.GetTimestamp();
                     var images = scorer.Score(batch);
                     Interlocked.Add(ref scoreTicks, time.GetTimestamp() - began);
-                    Interlocked.Add(ref scored, batch.RowCount);
+                    Interlocked.Add(ref scored, images.Count(i => i.Scores is not null));
+                    census.Add(images.Select(i => i.Item.Tiles));
                     next.WriteAsync(images, cancellationToken).AsTask().GetAwaiter().GetResult();
                 }
             }

@@ -20,6 +20,11 @@ internal sealed record ScanReport(ScanResult Scan, string Folder, string Page)
         output.WriteLine(string.Create(
             invariant, $"flagged      {run.Review + run.Reject}: {run.Reject} rejected, {run.Review} to review"));
         output.WriteLine(string.Create(invariant, $"unreadable   {run.Unreadable}"));
+        if (Scan.Timings?.Tiles is { } tiles)
+        {
+            output.WriteLine($"tiles        {tiles}");
+        }
+
         if (Scan.Timings is { Scored: > 0 } timings)
         {
             output.WriteLine(string.Create(

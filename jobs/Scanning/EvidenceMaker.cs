@@ -15,14 +15,12 @@ namespace InspectFlow.Jobs.Scanning;
 /// </summary>
 internal sealed class EvidenceMaker
 {
-    private readonly InForce inForce;
     private readonly ImageDecoder decoder;
     private readonly EvidenceRenderer renderer;
     private readonly MapScale scale;
 
     public EvidenceMaker(InForce inForce, DecodingOptions decoding)
     {
-        this.inForce = inForce;
         decoder = new ImageDecoder(decoding);
         renderer = new EvidenceRenderer(new EvidenceOptions
         {
@@ -41,7 +39,7 @@ internal sealed class EvidenceMaker
             return
             [
                 new() { Kind = EvidenceKind.Thumbnail, Reason = reason, Picture = renderer.Thumbnail(source) },
-                new() { Kind = EvidenceKind.Map, Reason = reason, Picture = renderer.Map(source, MapOf(image), scale) },
+                new() { Kind = EvidenceKind.Map, Reason = reason, Picture = renderer.Map(source, image.Map!, scale) },
             ];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ImageDecodeException)
@@ -49,7 +47,4 @@ internal sealed class EvidenceMaker
             return [];
         }
     }
-
-    private LocalMap MapOf(ScoredImage image) =>
-        LocalMaps.Of(image.Map!, image.Item, inForce.Preprocessing);
 }

@@ -35,7 +35,7 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
     {
         var problems = new List<string>();
         var files = GoodImages.List(line, session.Time, problems, cancellationToken);
-        var images = await LoadAsync(files, scale: 1, cancellationToken).ConfigureAwait(false);
+        var images = await LoadAsync(files, scale: 1, options.Seed, cancellationToken).ConfigureAwait(false);
         problems.AddRange(images.Unused.Select(u => $"{u.File.Path}: {u.Reason}"));
         if (images.Images.Count < FewestImages)
         {
@@ -48,15 +48,16 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
         var split = GoodImageSplit.Plan(line, images, options.Seed, cancellationToken);
         var architecture = line.ToArchitecture();
         var fit = split.Manifest.Fit.Select(e => e.RelativePath).ToHashSet(StringComparer.Ordinal);
-        var oversampling = options.Augmentation == AugmentationOptions.None ? 1 : 2;
+        var oversampling = Oversampling(options);
         var fitImages = oversampling == 1
             ? images
-            : await LoadAsync(files.Where(f => fit.Contains(f.RelativePath)), oversampling, cancellationToken).ConfigureAwait(false);
+            : await LoadAsync(files.Where(f => fit.Contains(f.RelativePath)), oversampling, options.Seed, cancellationToken).ConfigureAwait(false);
+        var fitPixels = PixelArrays.Join(fitImages, fit);
         var training = new TrainingImages(
             architecture,
-            PixelArrays.Join(fitImages, fit),
+            fitPixels,
             oversampling,
-            [.. Enumerable.Range(0, fit.Count)],
+            [.. Enumerable.Range(0, fitPixels.Length / line.Preprocessing.CountBytes(oversampling))],
             PixelArrays.Join(images, split.Manifest.Select));
 
         var (bundle, summary) = await Task.Factory.StartNew(
@@ -64,8 +65,10 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
                 architecture,
                 training,
                 images,
+                files,
                 split.Manifest,
-                TrainingTime.ForTrainingAlone(options, images.Images.Count),
+                TrainingTime.ForTrainingAlone(
+                    options, images.Images.Count, TileTime.Of(images, split.Manifest, architecture, LineThreads.Count(line.Threads))),
                 cancellationToken),
             cancellationToken,
             TaskCreationOptions.LongRunning,
@@ -93,13 +96,19 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
             problems);
     }
 
-    private Task<PreparedImageSet> LoadAsync(IEnumerable<SourceFile> files, int scale, CancellationToken cancellationToken) =>
+    // Twice the resolution lets augmentation move pixels by halves. A tile at more than half the camera's own has no finer pixels
+    // behind it: made up by interpolation they would teach the flow blurred images.
+    private int Oversampling(TrainingOptions options) =>
+        options.Augmentation == AugmentationOptions.None || line.Preprocessing.Tiling is { Scale: > 0.5 } ? 1 : 2;
+
+    private Task<PreparedImageSet> LoadAsync(IEnumerable<SourceFile> files, int scale, long seed, CancellationToken cancellationToken) =>
         PreparedImageSet.LoadAsync(
             files,
             new BatchOptions { Workers = LineThreads.Count(line.Threads) },
             line.Decoding,
             line.Preprocessing,
             scale,
+            seed,
             session.Time,
             cancellationToken);
 
@@ -108,6 +117,7 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
         FlowArchitecture architecture,
         TrainingImages training,
         PreparedImageSet images,
+        IReadOnlyList<SourceFile> files,
         SplitManifest split,
         TrainingOptions options,
         CancellationToken cancellationToken)
@@ -122,7 +132,7 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
         var reference = LatentReferenceBuilder.Build(
             flow,
             i => fit.AsMemory(i * architecture.Dimensions, architecture.Dimensions),
-            split.Fit.Count,
+            fit.Length / architecture.Dimensions,
             options.Seed,
             ct: cancellationToken);
         var metadata = new BundleMetadata
@@ -137,7 +147,18 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
         };
         var draft = Path.Combine(session.ModelFolder, "draft.safetensors");
         ModelBundle.Save(draft, flow, reference, metadata);
-        metadata = metadata with { References = References(ModelBundle.Load(draft), images, split) };
+        var draftBundle = ModelBundle.Load(draft);
+        var (typicality, local) = line.Preprocessing.Tiling is null
+            ? References(draftBundle, images, split)
+            : TileReferences.Measure(line, session.Time, draftBundle, files, split, options.Seed, cancellationToken);
+        metadata = metadata with
+        {
+            References = new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                [ImageScorer.TypicalityName] = JsonSerializer.Serialize(typicality, LineJson.Options),
+                [ImageScorer.LocalTypicalityName] = JsonSerializer.Serialize(local, LineJson.Options),
+            },
+        };
         var sha256 = ModelBundle.Save(draft, flow, reference, metadata);
         var path = Path.Combine(session.ModelFolder, $"{sha256[..12]}.safetensors");
         File.Move(draft, path, overwrite: true);
@@ -154,7 +175,8 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
     }
 
     // By the scorer, so that they stand on the same arithmetic as every score compared with them.
-    private Dictionary<string, string> References(ModelBundle draft, PreparedImageSet images, SplitManifest split)
+    private (TypicalityReference Typicality, LocalTypicalityReference Local) References(
+        ModelBundle draft, PreparedImageSet images, SplitManifest split)
     {
         using var scorer = new FlowScorer(draft, new FlowScorerOptions
         {
@@ -169,10 +191,6 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
             split.Fit.Chunk(MapsAtATime).SelectMany(
                 chunk => scorer.Score(PixelArrays.Join(images, chunk), chunk.Length).Select(s => s.Map!)),
             line.Preprocessing.Width);
-        return new(StringComparer.Ordinal)
-        {
-            [ImageScorer.TypicalityName] = JsonSerializer.Serialize(typicality, LineJson.Options),
-            [ImageScorer.LocalTypicalityName] = JsonSerializer.Serialize(local, LineJson.Options),
-        };
+        return (typicality, local);
     }
 }

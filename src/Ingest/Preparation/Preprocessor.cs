@@ -28,24 +28,40 @@ public sealed class Preprocessor : IDisposable
         this.options = options;
     }
 
+    /// <summary>Tells how a picture is divided into tiles.</summary>
+    /// <param name="picture">What <see cref="ImageDecoder"/> returned.</param>
+    /// <returns>The layout, as large as the prepared picture; null where the options ask for no tiles.</returns>
+    /// <exception cref="PreparationException">The region of interest reaches beyond the picture, or it has too many tiles or pixels.</exception>
+    public TileLayout? Layout(Mat picture)
+    {
+        ArgumentNullException.ThrowIfNull(picture);
+        using var region = TakeRegion(picture);
+        return options.Tiling is null ? null : TilePlanner.Plan(region.Cols, region.Rows, options);
+    }
+
     /// <summary>Prepares a picture.</summary>
     /// <param name="picture">What <see cref="ImageDecoder"/> returned.</param>
-    /// <param name="destination">Takes channels × height × width bytes, channel after channel, red first.</param>
+    /// <param name="destination">
+    /// Takes channels × height × width bytes, channel after channel, red first; with tiling those of the whole picture, as large as
+    /// its <see cref="Layout"/>, which is cut into tiles later.
+    /// </param>
     /// <param name="scale">Prepares at this multiple of the width and the height; training cuts its variants out of that.</param>
     /// <returns>Where in the result the picture is, in pixels of the result.</returns>
-    /// <exception cref="PreparationException">The region of interest reaches beyond the picture.</exception>
+    /// <exception cref="PreparationException">The region of interest reaches beyond the picture, or it has too many tiles or pixels.</exception>
     /// <exception cref="ArgumentException">The destination has another length.</exception>
     public ContentRectangle Prepare(Mat picture, Span<byte> destination, int scale = 1)
     {
         ArgumentNullException.ThrowIfNull(picture);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(scale);
-        if (destination.Length != options.CountBytes(scale))
+        using var region = TakeRegion(picture);
+        var (width, height) = options.Tiling is not null && TilePlanner.Plan(region.Cols, region.Rows, options) is { } layout
+            ? (layout.Width * scale, layout.Height * scale)
+            : (options.Width * scale, options.Height * scale);
+        if (destination.Length != options.CountChannels() * (long)height * width)
         {
-            throw new ArgumentException($"{destination.Length} bytes do not hold the {options.CountBytes(scale)} of a prepared image", nameof(destination));
+            throw new ArgumentException($"{destination.Length} bytes do not hold a prepared image of {width}×{height} pixels", nameof(destination));
         }
 
-        var (width, height) = (options.Width * scale, options.Height * scale);
-        using var region = TakeRegion(picture);
         using var source = options.Fit == FitMode.Crop ? new Mat(region, FitGeometry.Cover(region.Size(), width, height)) : region.SubMat(new Rect(0, 0, region.Cols, region.Rows));
         var content = options.Fit == FitMode.Pad ? FitGeometry.Contain(source.Size(), width, height) : new Rect(0, 0, width, height);
         Resize(ToColor(source), content.Size);
