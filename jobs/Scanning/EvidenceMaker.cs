@@ -15,6 +15,9 @@ namespace InspectFlow.Jobs.Scanning;
 /// </summary>
 internal sealed class EvidenceMaker
 {
+    // On the usual 512 pixels a defect of 16 would be one pixel of a line-scan picture.
+    private const int TiledSide = 1536;
+
     private readonly ImageDecoder decoder;
     private readonly EvidenceRenderer renderer;
     private readonly MapScale scale;
@@ -22,8 +25,10 @@ internal sealed class EvidenceMaker
     public EvidenceMaker(InForce inForce, DecodingOptions decoding)
     {
         decoder = new ImageDecoder(decoding);
-        renderer = new EvidenceRenderer(new EvidenceOptions
+        var options = new EvidenceOptions();
+        renderer = new EvidenceRenderer(options with
         {
+            MaxSide = inForce.Preprocessing.Tiling is null ? options.MaxSide : TiledSide,
             BlackLevel = inForce.Preprocessing.BlackLevel,
             WhiteLevel = inForce.Preprocessing.WhiteLevel,
         });
