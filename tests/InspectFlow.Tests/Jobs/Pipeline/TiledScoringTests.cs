@@ -135,7 +135,7 @@ public sealed class TiledScoringTests : IDisposable
 
     private async Task<List<ScoredImage>> Score(IEnumerable<SourceFile> files, PreprocessingOptions preprocessing, int batchSize = 8)
     {
-        using var scorer = new ImageScorer(Bundle(), preprocessing, new() { BatchSize = batchSize, Device = "cpu" }, peakPercent: 1);
+        using var scorer = new ImageScorer(ToyBundle.Save(folder.File("model"), Architecture), preprocessing, new() { BatchSize = batchSize, Device = "cpu" }, peakPercent: 1);
         var all = new List<ScoredImage>();
         var ingest = new BatchPipeline(new() { BatchSize = batchSize, Workers = 2 }, new(), preprocessing, TimeProvider.System);
         await foreach (var batch in ingest.RunAsync(files))
@@ -147,22 +147,6 @@ public sealed class TiledScoringTests : IDisposable
         }
 
         return all;
-    }
-
-    private ModelBundle Bundle()
-    {
-        var path = folder.File("model");
-        if (!File.Exists(path))
-        {
-            var pixels = ToyImages.Stripes(11, Architecture);
-            using var flow = FlowFactory.Create(Architecture, seed: 2);
-            flow.eval();
-            var reference = LatentReferenceBuilder.Build(
-                flow, i => pixels.AsMemory(i * Architecture.Dimensions, Architecture.Dimensions), 11, seed: 1);
-            ModelBundle.Save(path, flow, reference, new BundleMetadata { Architecture = Architecture });
-        }
-
-        return ModelBundle.Load(path);
     }
 
     private SourceFile Add(string name, int width, int height, int seed = 1) =>
