@@ -17,6 +17,7 @@ internal static class CalibrationExchange
             ModelSha256 = inForce.Model.Sha256,
             Score = inForce.Calibration.Score,
             Precision = inForce.Calibration.Precision,
+            Source = inForce.Calibration.Source,
             Calibration = inForce.Calibration.Calibration,
         };
         var beside = path + ".tmp";
@@ -48,7 +49,7 @@ internal static class CalibrationExchange
                 ModelId = inForce.Model.Id,
                 Score = document.Score,
                 Precision = document.Precision,
-                Source = Imported,
+                Source = document.Source is { } source && CalibrationRunner.IsCrossScored(source) ? source : Imported,
                 Calibration = document.Calibration,
                 Details = inForce.Calibration.Details,
             },

@@ -5,6 +5,7 @@ using InspectFlow.Jobs.Sessions;
 using InspectFlow.Jobs.Threads;
 using InspectFlow.Jobs.Training;
 using InspectFlow.Model;
+using InspectFlow.Scoring;
 
 namespace InspectFlow.Jobs.Calibrating;
 
@@ -29,7 +30,7 @@ internal static class CalibrationImages
             files,
             new BatchOptions { Workers = LineThreads.Count(line.Threads) },
             line.Decoding,
-            line.Preprocessing,
+            line.Preprocessing.WithoutFlatField(),
             scale: 1,
             line.Training.Seed,
             session.Time,
@@ -48,6 +49,13 @@ internal static class CalibrationImages
                 (!learned.Contains(e.ContentHash) && !learnedGroups.Contains(e.Group)))
             .Select(e => e.RelativePath)
             .ToHashSet(StringComparer.Ordinal);
+        if (chosen.Count == 0)
+        {
+            throw new CalibrationException(
+                $"The model in force learned from all good images of the line {line.Name} (it was calibrated in folds). Add pictures of other good parts, or calibrate from stored scores, without --images.",
+                0);
+        }
+
         return [.. files.Where(f => chosen.Contains(f.RelativePath))];
     }
 }

@@ -18,7 +18,7 @@ public sealed record CalibrationResult(CalibrationRecord Record, bool IsInForce,
         var calibration = Record.Calibration;
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"calibration  {Record.Id}, by {Record.Score} on {calibration.Reference.Count} good images, {(IsInForce ? "in force" : "not in force")}"));
+            $"calibration  {Record.Id}, by {Record.Score} on {calibration.Reference.Count} good images ({Record.Source}), {(IsInForce ? "in force" : "not in force")}"));
         output.WriteLine($"review       {Text(calibration.Review)}");
         output.WriteLine($"reject       {(calibration.Reject is { } reject ? Text(reject) : "none: too few images")}");
         foreach (var warning in calibration.Warnings)
@@ -32,7 +32,7 @@ public sealed record CalibrationResult(CalibrationRecord Record, bool IsInForce,
         }
     }
 
-    private static string Text(CalibratedThreshold threshold) => string.Create(
+    private string Text(CalibratedThreshold threshold) => string.Create(
         CultureInfo.InvariantCulture,
-        $"above {threshold.Value:G7} (percentile {threshold.Percentile:G6}); false alarms on good parts {threshold.FalseAlarms.Low:P2} to {threshold.FalseAlarms.High:P2}");
+        $"above {threshold.Value:G7} (percentile {threshold.Percentile:G6}); false alarms on good parts {(CalibrationRunner.IsCrossScored(Record.Source) ? "about " : string.Empty)}{threshold.FalseAlarms.Low:P2} to {threshold.FalseAlarms.High:P2}");
 }

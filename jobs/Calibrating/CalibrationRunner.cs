@@ -18,6 +18,15 @@ internal sealed class CalibrationRunner(LineSession session, PipelineFactory pip
     /// <summary>Where they come from when another calibration's were used again.</summary>
     public const string Stored = "stored";
 
+    /// <summary>How the source of cross-scored calibrations begins.</summary>
+    private const string CrossScored = "cross-scored";
+
+    /// <summary>Says where a calibration's scores come from when K models scored what each had not seen.</summary>
+    public static string CrossScoredBy(int folds) => FormattableString.Invariant($"{CrossScored}, {folds} folds: approximate");
+
+    /// <summary>Tells whether a source is one of <see cref="CrossScoredBy"/>.</summary>
+    public static bool IsCrossScored(string source) => source.StartsWith(CrossScored, StringComparison.Ordinal);
+
     /// <summary>Scores images and calibrates on them.</summary>
     /// <param name="model">The model as stored.</param>
     /// <param name="bundle">The model's file.</param>
@@ -32,6 +41,17 @@ internal sealed class CalibrationRunner(LineSession session, PipelineFactory pip
         IReadOnlyList<SourceFile> files,
         CalibrationRequest request,
         CancellationToken cancellationToken)
+    {
+        var scored = await ScoreAsync(bundle, files, cancellationToken).ConfigureAwait(false);
+        return FromScores(model, scored, request, HeldOut);
+    }
+
+    /// <summary>Scores images as every scan does, and calibrates nothing.</summary>
+    /// <param name="bundle">The model's file.</param>
+    /// <param name="files">Good images that the model has not learned from.</param>
+    /// <param name="cancellationToken">Stops between two batches.</param>
+    /// <returns>The scores.</returns>
+    public async Task<CalibrationScores> ScoreAsync(ModelBundle bundle, IReadOnlyList<SourceFile> files, CancellationToken cancellationToken)
     {
         var references = new List<ReferenceScore>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -52,21 +72,29 @@ internal sealed class CalibrationRunner(LineSession session, PipelineFactory pip
                     else if (seen.Add(image.Item.ContentHash!))
                     {
                         references.Add(ToReference(image));
-                        maps.Add(image.Map!.Values);
+                        maps.Add(image.Map?.Values ?? []);
                     }
                 }
             },
             cancellationToken).ConfigureAwait(false);
-        var details = JsonSerializer.Serialize(new CalibrationDetails(maps.ToScale()), LineJson.Options);
-        return Store(
-            model,
-            new ReferenceScores(references.Select(r => r.Value(request.Score) ?? double.NaN)),
-            references,
-            request,
-            HeldOut,
-            details,
-            failed);
+        return new(references, maps.ToScale(), failed);
     }
+
+    /// <summary>Calibrates on scores made for it.</summary>
+    /// <param name="model">The model as stored.</param>
+    /// <param name="scored">The scores.</param>
+    /// <param name="request">What the calibration is to be.</param>
+    /// <param name="source">Where the scores come from, <see cref="HeldOut"/> or <see cref="CrossScoredBy"/>.</param>
+    /// <returns>The calibration as stored.</returns>
+    /// <exception cref="CalibrationException">The images are too few, or their scores not finite.</exception>
+    public CalibrationResult FromScores(ModelRecord model, CalibrationScores scored, CalibrationRequest request, string source) => Store(
+        model,
+        Values(model, scored.References, request.Score),
+        scored.References,
+        request,
+        source,
+        JsonSerializer.Serialize(new CalibrationDetails(scored.MapScale), LineJson.Options),
+        scored.Failed);
 
     /// <summary>Calibrates on the scores that another calibration of the model left behind; needs no images.</summary>
     /// <param name="source">The calibration whose reference scores are used.</param>
@@ -75,17 +103,25 @@ internal sealed class CalibrationRunner(LineSession session, PipelineFactory pip
     /// <exception cref="CalibrationException">The sample does not support a percentile asked for.</exception>
     public CalibrationResult FromStored(CalibrationRecord source, CalibrationRequest request)
     {
+        var model = session.Store.GetModel(source.ModelId)!;
         var references = session.Store.GetReferenceScores(source.Id);
 
         // An imported calibration brings the scores by which it decides and no others.
         var scores = references.Count > 0
-            ? references.Select(r => r.Value(request.Score) ?? double.NaN)
+            ? Values(model, references, request.Score)
             : string.Equals(source.Score, request.Score, StringComparison.Ordinal)
-                ? source.Calibration.Reference.Sorted
+                ? source.Calibration.Reference
                 : throw new CalibrationException(
                     $"calibration {source.Id} was imported and has scores of {source.Score} only; calibrate by {request.Score} with --images.", 0);
-        return Store(session.Store.GetModel(source.ModelId)!, new ReferenceScores(scores), references, request, Stored, source.Details, []);
+        return Store(model, scores, references, request, IsCrossScored(source.Source) ? source.Source : Stored, source.Details, []);
     }
+
+    private static ReferenceScores Values(ModelRecord model, IReadOnlyList<ReferenceScore> references, string score) =>
+        references.Count > 0 && references.All(r => r.Value(score) is null)
+            ? throw new CalibrationException(
+                $"The model {model.Path} ({model.Family}) gives no {score}. Calibrate by {ScoreNames.Typicality}, {ScoreNames.Nll} or {ScoreNames.Complexity}.",
+                references.Count)
+            : new(references.Select(r => r.Value(score) ?? double.NaN));
 
     private CalibrationResult Store(
         ModelRecord model,
@@ -94,9 +130,22 @@ internal sealed class CalibrationRunner(LineSession session, PipelineFactory pip
         CalibrationRequest request,
         string source,
         string details,
-        List<string> failed)
+        IReadOnlyList<string> failed)
     {
         var calibration = Calibrator.Calibrate(scores, request.Percentiles);
+        if (IsCrossScored(source))
+        {
+            // With the calibration itself, so that it is said wherever that goes.
+            calibration = calibration with
+            {
+                Warnings =
+                [
+                    .. calibration.Warnings,
+                    $"These thresholds are approximate ({source}): the models that scored the images are not the one in use, which learned from all of them.",
+                ],
+            };
+        }
+
         var record = session.Store.AddCalibration(
             new NewCalibration
             {

@@ -1,8 +1,11 @@
 using System.CommandLine;
+using System.Globalization;
 using InspectFlow.Jobs.Calibrating;
 using InspectFlow.Jobs.Pipeline;
+using InspectFlow.Jobs.Scanning;
 using InspectFlow.Jobs.Scheduling;
 using InspectFlow.Jobs.Sessions;
+using InspectFlow.Reporting.Storage;
 using InspectFlow.Scoring;
 
 namespace InspectFlow.Jobs.Commands;
@@ -13,6 +16,8 @@ namespace InspectFlow.Jobs.Commands;
 /// </summary>
 internal sealed class CalibrateVerb : Verb
 {
+    private static readonly TimeSpan LookBack = TimeSpan.FromDays(30);
+
     private readonly Option<string?> line = CommonOptions.Line(required: true);
 
     private readonly Option<double?> review = new("--review")
@@ -89,7 +94,7 @@ internal sealed class CalibrateVerb : Verb
         var runner = new CalibrationRunner(session, new PipelineFactory(definition, context.Time));
         var request = new CalibrationRequest
         {
-            Score = arguments.GetValue(score) ?? definition.Calibration.Score,
+            Score = arguments.GetValue(score) ?? definition.DecidingScore,
             Percentiles = new CalibrationOptions
             {
                 Review = arguments.GetValue(review) ?? definition.Calibration.Percentiles.Review,
@@ -110,6 +115,23 @@ internal sealed class CalibrateVerb : Verb
                     cancellationToken).ConfigureAwait(false)
                 : runner.FromStored(inForce.Calibration, request);
         result.Describe(context.Out);
+        DescribeLastMonth(session, inForce.Calibration, result.Record, context.Out);
         return result.Failed.Count > 0 ? ExitCode.DoneWithFailedImages : ExitCode.Done;
+    }
+
+    // What the new threshold would have done is what a person wants to know before putting it in force.
+    private static void DescribeLastMonth(LineSession session, CalibrationRecord before, CalibrationRecord after, TextWriter output)
+    {
+        var now = session.Time.GetUtcNow();
+        long Count(double threshold) => session.Store.CountAbove(
+            after.Id, threshold, ScanRequest.Scan, now - LookBack, now.AddDays(1));
+        var decided = Count(double.NegativeInfinity);
+        var isComparable = string.Equals(before.Score, after.Score, StringComparison.Ordinal);
+        if (decided > 0 && isComparable)
+        {
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"last month   of {decided} images {Count(after.Calibration.Review.Value)} would have been flagged; the calibration in force before flags {Count(before.Calibration.Review.Value)}"));
+        }
     }
 }

@@ -84,7 +84,7 @@ internal sealed class ModelsVerb : Verb
         writer.WriteLine($"\nCalibrations of {record.Name}");
         PlainTable.Write(
             writer,
-            ["in force", "calibration", "model", "made", "score", "precision", "images", "review above", "reject above"],
+            ["in force", "calibration", "model", "made", "score", "precision", "images", "from", "review above", "reject above"],
             [.. store.ListCalibrations(record.Id).Select(c => Row(c, hashes, current))]);
         writer.WriteLine(current is null
             ? "\nNothing is in force: put a calibration in force with --activate."
@@ -100,6 +100,7 @@ internal sealed class ModelsVerb : Verb
         c.Score,
         c.Precision,
         c.Calibration.Reference.Count.ToString(CultureInfo.InvariantCulture),
+        c.Source,
         Threshold(c.Calibration.Review),
         c.Calibration.Reject is { } reject ? Threshold(reject) : "never",
     ];

@@ -15,12 +15,19 @@ internal sealed class TrainVerb : Verb
         Description = "Put the new model in force even where another one is; without it only a line's first model goes into force by itself",
     };
 
+    private readonly Option<int?> folds = new("--folds")
+    {
+        Description = "Calibrate by cross-scoring with this many models more, for lines with few good images",
+        HelpName = "K",
+    };
+
     /// <summary>Initializes a new instance of the <see cref="TrainVerb"/> class.</summary>
     public TrainVerb()
         : base("train", "Train a model on good images and calibrate it")
     {
         Add(line);
         budget.AddTo(this);
+        Add(folds);
         Add(activate);
     }
 
@@ -29,6 +36,12 @@ internal sealed class TrainVerb : Verb
     {
         ArgumentNullException.ThrowIfNull(context);
         var definition = context.LoadLine(context.Arguments.GetRequiredValue(line)!);
+        if (context.Arguments.GetValue(folds) is { } count)
+        {
+            definition = definition with { Calibration = definition.Calibration with { Folds = count } };
+            OptionsValidator.Validate(definition.Calibration, "the command line");
+        }
+
         using var held = LineLock.Acquire(definition, "train", context.Time);
         using var session = Sessions.LineSession.Open(definition, context.Time);
         var result = await TrainAndCalibrate.RunAsync(

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using InspectFlow.Ingest;
 using InspectFlow.Scoring;
 
 namespace InspectFlow.Jobs.Definitions;
@@ -7,18 +8,27 @@ namespace InspectFlow.Jobs.Definitions;
 /// <summary>How a line's scores become decisions.</summary>
 public sealed record LineCalibration
 {
-    /// <summary>Gets the score that decides. All scores are stored, whichever decides.</summary>
-    /// <value>The default is <c>local_typicality</c>.</value>
-    [AllowedValues(ScoreNames.Nll, ScoreNames.Peak, ScoreNames.Typicality, ScoreNames.Complexity, ScoreNames.LocalTypicality,
+    /// <summary>
+    /// Gets the score that decides, or null for the model's own: <c>local_typicality</c>, or <c>typicality</c> for <c>realnvp-dense</c>,
+    /// which has no local map and so neither <c>peak</c> nor <c>local_typicality</c>. All scores are stored, whichever decides.
+    /// </summary>
+    [AllowedValues(null, ScoreNames.Nll, ScoreNames.Peak, ScoreNames.Typicality, ScoreNames.Complexity, ScoreNames.LocalTypicality,
         ErrorMessage = "must be \"nll\", \"peak\", \"typicality\", \"complexity\" or \"local_typicality\"")]
-    [DefaultValue(ScoreNames.LocalTypicality)]
-    public string Score { get; init; } = ScoreNames.LocalTypicality;
+    public string? Score { get; init; }
 
     /// <summary>Gets how much of the image the peak score averages: the given percentage of its pixels, those of the largest local NLL.</summary>
     /// <value>The default is 1.</value>
     [Range(0.001, 100.0)]
     [DefaultValue(1.0)]
     public double PeakPercent { get; init; } = 1;
+
+    /// <summary>
+    /// Gets the number of folds for cross-scoring, for lines with few good images; null, the default, keeps images of their own
+    /// for calibration. With K folds, K models are trained, each without its fold of the images, and score the fold; all good
+    /// images calibrate, approximately, and all of them train the model that is used.
+    /// </summary>
+    [Range(FoldPlanner.FewestFolds, FoldPlanner.MostFolds)]
+    public int? Folds { get; init; }
 
     /// <summary>Gets the percentiles of the good images' scores above which a part is reviewed or rejected.</summary>
     [Required]

@@ -3,6 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using InspectFlow.Ingest;
 using InspectFlow.Model;
+using InspectFlow.Scoring;
 
 namespace InspectFlow.Jobs.Definitions;
 
@@ -14,9 +15,6 @@ public sealed record LineDefinition : IValidatableObject
 {
     /// <summary>The form of a device's name.</summary>
     internal const string DevicePattern = "^(auto|cpu|cuda(:[0-9]{1,3})?)$";
-
-    /// <summary>The family that looks at an image as one vector and so has no local map.</summary>
-    private const string FamilyWithoutMap = "realnvp-dense";
 
     /// <summary>Gets the address of the JSON schema, for the editor; not used otherwise.</summary>
     [JsonPropertyName("$schema")]
@@ -91,6 +89,14 @@ public sealed record LineDefinition : IValidatableObject
     [DefaultValue("auto")]
     public string Device { get; init; } = "auto";
 
+    /// <summary>
+    /// Gets whether the processor may take the place of a CUDA device that is named but not there. Each run then says so.
+    /// Without it such a run stops before the first image.
+    /// </summary>
+    /// <value>The default is <see langword="false"/>.</value>
+    [DefaultValue(false)]
+    public bool DeviceFallback { get; init; }
+
     /// <summary>Gets how many threads torch, OpenCV and the pipeline share; 0 for one a core.</summary>
     /// <value>The default is 0.</value>
     [Range(0, 1024)]
@@ -100,6 +106,11 @@ public sealed record LineDefinition : IValidatableObject
     /// <summary>Gets the absolute path of the file that the definition was read from; empty when it was made in code.</summary>
     [JsonIgnore]
     public string SourceFile { get; init; } = string.Empty;
+
+    /// <summary>Gets the score that decides: the calibration's, or the one that suits the model.</summary>
+    [JsonIgnore]
+    public string DecidingScore =>
+        Calibration.Score ?? (ToArchitecture().HasMap ? ScoreNames.LocalTypicality : ScoreNames.Typicality);
 
     /// <summary>Reads and checks a definition. Paths in it are relative to its own folder; in the result they are absolute.</summary>
     /// <param name="path">The JSON file. Comments and trailing commas are allowed.</param>
@@ -128,19 +139,31 @@ public sealed record LineDefinition : IValidatableObject
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        foreach (var error in OptionsValidator.Check(ToArchitecture()))
+        var architecture = ToArchitecture();
+        foreach (var error in OptionsValidator.Check(architecture).Where(e => e.Path is "$.width" or "$.height"))
         {
-            if (error.Path[2..] is "width" or "height")
-            {
-                yield return new(error.Message, [$"preprocessing.{error.Path[2..]}"]);
-            }
+            yield return new ValidationResult(error.Message, [$"preprocessing.{error.Path[2..]}"]);
         }
 
-        if (Preprocessing.Tiling is not null && string.Equals(Model.Family, FamilyWithoutMap, StringComparison.Ordinal))
+        if (!architecture.HasMap && Calibration.Score is { } score && ScoreNames.NeedsMap(score))
         {
-            yield return new(
-                $"blends the local maps of tiles, and {FamilyWithoutMap} has none; take \"glow\" or \"realnvp\" as $.model.family, or leave tiling out",
+            yield return new ValidationResult(
+                $"\"{score}\" needs a local map, which {architecture.Family} does not have; " +
+                "use \"typicality\", \"nll\" or \"complexity\", or another family",
+                ["calibration.score"]);
+        }
+
+        if (!architecture.HasMap && Preprocessing.Tiling is not null)
+        {
+            yield return new ValidationResult(
+                $"blends the local maps of tiles, and {architecture.Family} does not have any; use another family, or leave tiling out",
                 ["preprocessing.tiling"]);
+        }
+
+        if (string.Equals(architecture.Family, FlowArchitecture.RealNvpDense, StringComparison.Ordinal) && Training.BatchSize < 2)
+        {
+            yield return new ValidationResult(
+                "must be at least 2 for realnvp-dense, whose batch normalization needs a batch; 32 is good", ["training.batchSize"]);
         }
     }
 

@@ -66,12 +66,16 @@ internal static class LineDefinitionReader
     {
         var folder = Path.GetDirectoryName(file)!;
         string Absolute(string path) => Path.GetFullPath(path, folder);
+        string? Optional(string? path) => path is null ? null : Absolute(path);
         return line with
         {
             SourceFile = file,
             Database = Absolute(line.Database),
             Output = Absolute(line.Output),
             Source = line.Source is { } source ? source with { Folder = Absolute(source.Folder) } : null,
+            Preprocessing = line.Preprocessing.FlatField is { } flat
+                ? line.Preprocessing with { FlatField = flat with { Reference = Optional(flat.Reference), Dark = Optional(flat.Dark) } }
+                : line.Preprocessing,
             GoodImages = line.GoodImages is { } good ? good with { Folders = [.. good.Folders.Select(Absolute)] } : null,
         };
     }

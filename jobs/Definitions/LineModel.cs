@@ -7,13 +7,20 @@ namespace InspectFlow.Jobs.Definitions;
 /// <summary>The form and size of the flow that a line trains. The size of its input follows from the line's preprocessing.</summary>
 public sealed record LineModel
 {
-    /// <summary>Gets the form of the flow: <c>glow</c> or <c>realnvp</c>.</summary>
+    /// <summary>
+    /// Gets the form of the flow: <c>glow</c>, <c>realnvp</c>, or <c>realnvp-dense</c>, which sees the image as one row of numbers and
+    /// so cannot tell where something is unusual.
+    /// </summary>
     /// <value>The default is <c>glow</c>.</value>
-    [AllowedValues(FlowArchitecture.Glow, FlowArchitecture.RealNvp, ErrorMessage = "must be \"glow\" or \"realnvp\"")]
+    [AllowedValues(FlowArchitecture.Glow, FlowArchitecture.RealNvp, FlowArchitecture.RealNvpDense,
+        ErrorMessage = "must be \"glow\", \"realnvp\" or \"realnvp-dense\"")]
     [DefaultValue(FlowArchitecture.Glow)]
     public string Family { get; init; } = FlowArchitecture.Glow;
 
-    /// <summary>Gets how many scales the flow has. Each halves width and height, so 2^levels must divide both.</summary>
+    /// <summary>
+    /// Gets how many scales the flow has. Each halves width and height, so 2^levels must divide both. Not used by
+    /// <c>realnvp-dense</c>.
+    /// </summary>
     /// <value>The default is 3.</value>
     [Range(1, 8)]
     [DefaultValue(3)]
@@ -21,14 +28,14 @@ public sealed record LineModel
 
     /// <summary>
     /// Gets how many steps each scale has, or null for the family's own number: 8 for <c>glow</c>, 3 couplings under each mask for
-    /// <c>realnvp</c>, as in its paper.
+    /// <c>realnvp</c>, as in its paper, 6 couplings in all for <c>realnvp-dense</c>.
     /// </summary>
     [Range(1, 64)]
     public int? StepsPerLevel { get; init; }
 
     /// <summary>
     /// Gets how many channels the networks inside the couplings have, or null for the family's own number: 64 for <c>glow</c>, 32 for
-    /// <c>realnvp</c>, whose networks are deeper.
+    /// <c>realnvp</c>, whose networks are deeper, 512 units for <c>realnvp-dense</c>.
     /// </summary>
     [Range(1, 2048)]
     public int? HiddenChannels { get; init; }
@@ -51,10 +58,15 @@ public sealed record LineModel
         Height = height,
         Width = width,
         Levels = Levels,
-        StepsPerLevel = StepsPerLevel ?? (IsRealNvp ? 3 : 8),
-        HiddenChannels = HiddenChannels ?? (IsRealNvp ? 32 : 64),
+        StepsPerLevel = StepsPerLevel ?? OwnSize.Steps,
+        HiddenChannels = HiddenChannels ?? OwnSize.Hidden,
         Coupling = Coupling,
     };
 
-    private bool IsRealNvp => string.Equals(Family, FlowArchitecture.RealNvp, StringComparison.Ordinal);
+    private (int Steps, int Hidden) OwnSize => Family switch
+    {
+        FlowArchitecture.RealNvp => (3, 32),
+        FlowArchitecture.RealNvpDense => (6, 512),
+        _ => (8, 64),
+    };
 }

@@ -8,14 +8,14 @@ namespace InspectFlow.Jobs.Definitions;
 public sealed record LineScan
 {
     /// <summary>Gets how many images are scored at a time. Scores do not depend on it; speed and memory do.</summary>
-    /// <value>The default is 32.</value>
+    /// <value>The default is 64.</value>
     [Range(1, 4096)]
-    [DefaultValue(32)]
-    public int BatchSize { get; init; } = 32;
+    [DefaultValue(64)]
+    public int BatchSize { get; init; } = 64;
 
-    /// <summary>Gets the floating-point precision of the flow, <c>fp32</c> or <c>fp64</c>. A calibration holds for the precision that it was made with.</summary>
+    /// <summary>Gets the floating-point precision of the flow: <c>fp32</c>, <c>bf16</c> (faster where the processor or accelerator calculates in it) or <c>fp64</c>. A calibration holds for the precision that it was made with.</summary>
     /// <value>The default is <c>fp32</c>.</value>
-    [AllowedValues(FlowScorerOptions.Fp32, FlowScorerOptions.Fp64, ErrorMessage = "must be \"fp32\" or \"fp64\"")]
+    [AllowedValues(FlowScorerOptions.Fp32, FlowScorerOptions.Bf16, FlowScorerOptions.Fp64, ErrorMessage = "must be \"fp32\", \"bf16\" or \"fp64\"")]
     [DefaultValue(FlowScorerOptions.Fp32)]
     public string Precision { get; init; } = FlowScorerOptions.Fp32;
 

@@ -41,7 +41,7 @@ public sealed record EvaluationMetrics
     [JsonPropertyName("detection_rate")]
     public required ThresholdRates DetectionRate { get; init; }
 
-    /// <summary>Gets the same figures for every score.</summary>
+    /// <summary>Gets the same figures for every score that the model has.</summary>
     [JsonPropertyName("by_score")]
     public required IReadOnlyDictionary<string, ScoreMetrics> ByScore { get; init; }
 

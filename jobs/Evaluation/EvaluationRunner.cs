@@ -70,7 +70,8 @@ internal sealed class EvaluationRunner(CommandContext context)
     {
         var scores = new LabelledScores(session.Store.ReadScores(report.Scan.Run.Id));
         var references = session.Store.GetReferenceScores(trained.Calibration.Record.Id);
-        var byScore = ScoreNames.All.ToDictionary(
+        var hasMap = trained.Model.Bundle.Metadata.Architecture.HasMap;
+        var byScore = ScoreNames.All.Where(score => hasMap || !ScoreNames.NeedsMap(score)).ToDictionary(
             score => score,
             score => MetricsCalculator.Of(
                 scores,
@@ -78,13 +79,13 @@ internal sealed class EvaluationRunner(CommandContext context)
                 Calibrator.Calibrate(
                     new ReferenceScores(references.Select(r => r.Value(score) ?? double.NaN)), line.Calibration.Percentiles)),
             StringComparer.Ordinal);
-        var deciding = byScore[line.Calibration.Score];
+        var deciding = byScore[line.DecidingScore];
         var split = trained.Model.Split;
         return new()
         {
             Dataset = dataset,
             Family = line.Model.Family,
-            Score = line.Calibration.Score,
+            Score = line.DecidingScore,
             ImageAuroc = deciding.ImageAuroc,
             ImageAurocPerDefect = deciding.ImageAurocPerDefect,
             FalseAlarmRate = deciding.FalseAlarmRate,

@@ -10,7 +10,7 @@ namespace InspectFlow.Jobs.Evaluation;
 /// Held-out bits per dimension of a flow, and of a Gaussian with shrinkage covariance on the same images with the same
 /// dequantisation noise: a flow that does not beat it has learned nothing that a covariance does not know.
 /// </summary>
-/// <param name="Flow">The flow's mean over the *calibrate* images.</param>
+/// <param name="Flow">The flow's mean over the *calibrate* images; over *select* where none are kept to calibrate.</param>
 /// <param name="Gaussian">The Gaussian's.</param>
 internal sealed record LikelihoodAudit(double Flow, double Gaussian)
 {
@@ -28,13 +28,15 @@ internal sealed record LikelihoodAudit(double Flow, double Gaussian)
     private static LikelihoodAudit Measure(TrainedModel model, int threads, long seed, CancellationToken cancellationToken)
     {
         ThreadBudget.Apply(LineThreads.Count(threads));
-        var held = PixelArrays.Join(model.Images, model.Split.Calibrate);
+        // A cross-scored model has seen all images; those that it selected on are the nearest to unseen.
+        var side = model.Split.Calibrate.Count > 0 ? model.Split.Calibrate : model.Split.Select;
+        var held = PixelArrays.Join(model.Images, side);
         using var flow = model.Bundle.CreateFlow();
         var bits = FlowAudit.BitsPerDim(flow, held, seed, ct: cancellationToken).Average();
         var fit = Rows(model, [.. model.Split.Fit.Take(MostGaussianImages)], seed + 1, MostGaussianImages);
         var select = Rows(model, model.Split.Select, seed + 2);
         var gaussian = GaussianBaseline.Fit(fit, select);
-        return new(bits, gaussian.BitsPerDimension(Rows(model, model.Split.Calibrate, seed)));
+        return new(bits, gaussian.BitsPerDimension(Rows(model, side, seed)));
     }
 
     // Rows as FlowAudit sees them: the same images with the same noise give the same values.

@@ -26,10 +26,11 @@ internal sealed class ImageScorer : IDisposable
     private readonly LocalTypicalityReference? localTypicality;
     private readonly double peakPercent;
 
-    /// <summary>Loads the model onto the device.</summary>
-    public ImageScorer(ModelBundle bundle, PreprocessingOptions preprocessing, FlowScorerOptions options, double peakPercent)
+    /// <summary>Loads the model onto the device; <paramref name="notice"/> is told what an operator should know.</summary>
+    public ImageScorer(
+        ModelBundle bundle, PreprocessingOptions preprocessing, FlowScorerOptions options, double peakPercent, Action<string>? notice = null)
     {
-        flow = new FlowScorer(bundle, options);
+        flow = new FlowScorer(bundle, options, notice);
         tiles = preprocessing.Tiling is null ? null : new TileScorer(flow, preprocessing, options.BatchSize);
         this.preprocessing = preprocessing;
         this.peakPercent = peakPercent;
@@ -40,16 +41,22 @@ internal sealed class ImageScorer : IDisposable
     /// <summary>Gets a value indicating whether pictures are looked at in tiles.</summary>
     public bool IsTiled => tiles is not null;
 
+    /// <summary>Gets the device in use, for example <c>cpu</c> or <c>cuda:0</c>.</summary>
+    public string Device => flow.Device;
+
     /// <summary>Scores the rows of a batch and gives every item of it, scored or not, in order.</summary>
     public IReadOnlyList<ScoredImage> Score(PreparedBatch batch)
     {
         var images = new ScoredImage[batch.Items.Count];
         if (tiles is not null)
         {
-            // One after the other: each fills the flow's batches and has a map of its own size.
-            for (var i = 0; i < images.Length; i++)
+            // One after the other: each fills the flow's batches, and two maps would be twice the memory.
+            lock (tiles)
             {
-                images[i] = ScoreTiles(batch, i);
+                for (var i = 0; i < images.Length; i++)
+                {
+                    images[i] = ScoreTiles(batch, i);
+                }
             }
 
             return images;
@@ -89,11 +96,11 @@ internal sealed class ImageScorer : IDisposable
     {
         var architecture = flow.Architecture;
         var (width, height) = item.Tiles is { } layout ? (layout.Width, layout.Height) : (architecture.Width, architecture.Height);
-        var map = score.Map!;
-        var peak = Peak(map);
-        var departure = Departure(map, width);
-        var place = LocalMaps.Of(departure ?? map, item, preprocessing);
-        var (peakX, peakY) = place.FindPeak(item.Width, item.Height);
+        var map = score.Map;
+        double? largest = map is null ? null : Peak(map);
+        var departure = map is null ? null : Departure(map, width);
+        var unusual = (departure ?? map) is { } values ? LocalMaps.Of(values, item, preprocessing) : null;
+        var peak = unusual?.FindPeak(item.Width, item.Height);
         return new(
             item,
             new ScoreValues
@@ -101,18 +108,18 @@ internal sealed class ImageScorer : IDisposable
                 Nll = score.Nll,
                 BitsPerDim = score.BitsPerDim,
                 LastScaleNll = score.LastScaleNll,
-                Peak = peak,
+                Peak = largest,
                 Typicality = typicality?.Score(score.Nll),
                 Complexity = ComplexityScore.Of(score.Nll, CodeLength.Bits(pixels, architecture.Channels, height, width)),
                 LocalTypicality = departure is null ? null : Peak(departure),
                 LatentDistance = score.LatentDistance,
                 Pc1 = score.Pc1,
                 Pc2 = score.Pc2,
-                PeakX = peakX,
-                PeakY = peakY,
+                PeakX = peak?.X,
+                PeakY = peak?.Y,
                 Tiles = (int?)item.Tiles?.Count,
             },
-            place);
+            unusual);
 
         // The share of one input of the model: of a picture of a hundred tiles it would thin out every small defect.
         double Peak(float[] values)

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Collections.Concurrent;
 using InspectFlow.Ingest;
 using InspectFlow.Jobs.Definitions;
 using InspectFlow.Jobs.Threads;
@@ -19,20 +19,22 @@ internal sealed class PipelineFactory(LineDefinition line, TimeProvider time)
     /// <returns>The path; dispose it to free the model.</returns>
     public OpenPipeline Open(ModelBundle bundle, int batchSize)
     {
-        var preprocessing = JsonSerializer.Deserialize<PreprocessingOptions>(
-            bundle.Metadata.PreprocessingJson, LineJson.Options)!;
-        var threads = LineThreads.Apply(line.Threads, isOnAccelerator: FlowDevice.Parse(line.Device).type != DeviceType.CPU);
+        var preprocessing = BundlePreprocessing.Of(bundle);
+        var notices = new ConcurrentQueue<string>();
+        var device = FlowDevice.Choose(line.Device, line.DeviceFallback, notices.Enqueue);
+        var threads = LineThreads.Apply(line.Threads, isOnAccelerator: device.type != DeviceType.CPU);
         var scorer = new ImageScorer(
             bundle,
             preprocessing,
             new FlowScorerOptions
             {
                 BatchSize = batchSize,
-                Device = line.Device,
+                Device = device.ToString(),
                 Precision = Precision,
                 Threads = threads.Torch,
             },
-            line.Calibration.PeakPercent);
+            line.Calibration.PeakPercent,
+            notices.Enqueue);
         return new(
             scorer,
             new BatchPipeline(
@@ -40,6 +42,7 @@ internal sealed class PipelineFactory(LineDefinition line, TimeProvider time)
                 line.Decoding,
                 preprocessing,
                 time),
+            notices,
             time);
     }
 }

@@ -1,7 +1,7 @@
 namespace InspectFlow.Jobs.Pipeline;
 
 /// <summary>
-/// Where a run's time went. Reading, decoding and preparing are summed over the workers, so together they can exceed
+/// Where a run's time went, and on what. Reading, decoding and preparing are summed over the workers, so together they can exceed
 /// <see cref="Elapsed"/>; scoring and writing have one thread each.
 /// </summary>
 public sealed record PipelineTimings
@@ -29,6 +29,12 @@ public sealed record PipelineTimings
 
     /// <summary>Gets the seconds of decisions, database and pictures.</summary>
     public double Write { get; init; }
+
+    /// <summary>Gets the device that scored, for example <c>cpu</c> or <c>cuda:0</c>.</summary>
+    public string Device { get; init; } = string.Empty;
+
+    /// <summary>Gets what an operator should know, for instance that the processor took a device's place.</summary>
+    public IReadOnlyList<string> Notices { get; init; } = [];
 
     /// <summary>Gets the rate from file to stored row, in images per second; 0 when nothing was scored.</summary>
     public double ImagesPerSecond => Elapsed > 0 ? Scored / Elapsed : 0;

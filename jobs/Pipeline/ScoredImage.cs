@@ -10,8 +10,8 @@ namespace InspectFlow.Jobs.Pipeline;
 /// <param name="Scores">Its scores; null unless the item is <see cref="ItemStatus.Ready"/>.</param>
 /// <param name="Map">
 /// What is unusual where: the departure of the local NLL map from that of good parts, in deviations, or the map itself, in
-/// nats per pixel, for a model without that reference; null without scores. A tiled picture's is made smaller after its scores
-/// are taken, so that images on their way to the database stay small.
+/// nats per pixel, for a model without that reference; null without scores, or for a model without local maps. A tiled picture's
+/// is made smaller after its scores are taken, so that images on their way to the database stay small.
 /// </param>
 public sealed record ScoredImage(PreparedItem Item, ScoreValues? Scores, LocalMap? Map)
 {

@@ -21,10 +21,12 @@ internal sealed class RunPictures(LineSession session, PipelineFactory pipelines
     public async Task CompleteAsync(
         IEnumerable<InspectionRow> rows, InForce inForce, Func<string, string?> source, CancellationToken cancellationToken)
     {
+        var hasMap = inForce.Bundle.Metadata.Architecture.HasMap;
         var files = new List<SourceFile>();
         foreach (var row in rows.DistinctBy(r => r.ContentHash, StringComparer.Ordinal))
         {
-            if (Find(row.ContentHash, inForce.Model.Id).Map is null && source(row.Path) is { } path && File.Exists(path))
+            var found = Find(row.ContentHash, inForce.Model.Id);
+            if ((hasMap ? found.Map : found.Thumbnail) is null && source(row.Path) is { } path && File.Exists(path))
             {
                 var info = new FileInfo(path);
                 files.Add(new(path, row.Path, info.Length, new DateTimeOffset(info.LastWriteTimeUtc, TimeSpan.Zero), IsSettled: true));

@@ -29,10 +29,10 @@ internal sealed record ScanReport(ScanResult Scan, string Folder, string Page)
         {
             output.WriteLine(string.Create(
                 invariant,
-                $"rate         {Rate(timings.ImagesPerSecond)} images/s end to end; seconds: read {timings.Read:F1}, decode {timings.Decode:F1}, prepare {timings.Prepare:F1}, score {timings.Score:F1}, write {timings.Write:F1}"));
+                $"rate         {Rate(timings.ImagesPerSecond)} images/s end to end; seconds: read {timings.Read:F1}, decode {timings.Decode:F1}, prepare {timings.Prepare:F1}, score {timings.Score:F1}, write {timings.Write:F1}; on {timings.Device}"));
         }
 
-        foreach (var problem in Scan.Problems)
+        foreach (var problem in (Scan.Timings?.Notices ?? []).Concat(Scan.Problems))
         {
             output.WriteLine($"warning      {problem}");
         }

@@ -35,17 +35,16 @@ internal sealed class EvidenceMaker
         scale = JsonSerializer.Deserialize<CalibrationDetails>(inForce.Calibration.Details, LineJson.Options)!.MapScale;
     }
 
-    /// <summary>Makes thumbnail and map. A file that has gone or changed meanwhile gets none: its scores are what counts.</summary>
+    /// <summary>Makes the thumbnail and, where the model gives one, the map. A file that has gone or changed meanwhile gets none: its scores are what counts.</summary>
     public IReadOnlyList<EvidencePicture> Make(ScoredImage image, EvidenceReason reason)
     {
         try
         {
             using var source = decoder.Decode(File.ReadAllBytes(image.Item.File.Path), image.Item.File.Path);
-            return
-            [
-                new() { Kind = EvidenceKind.Thumbnail, Reason = reason, Picture = renderer.Thumbnail(source) },
-                new() { Kind = EvidenceKind.Map, Reason = reason, Picture = renderer.Map(source, image.Map!, scale) },
-            ];
+            var thumbnail = new EvidencePicture { Kind = EvidenceKind.Thumbnail, Reason = reason, Picture = renderer.Thumbnail(source) };
+            return image.Map is { } map
+                ? [thumbnail, new() { Kind = EvidenceKind.Map, Reason = reason, Picture = renderer.Map(source, map, scale) }]
+                : [thumbnail];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ImageDecodeException)
         {

@@ -1,6 +1,6 @@
-using System.Text.Json;
 using InspectFlow.Ingest;
 using InspectFlow.Jobs.Definitions;
+using InspectFlow.Jobs.Pipeline;
 using InspectFlow.Model;
 using InspectFlow.Reporting.Storage;
 
@@ -34,11 +34,7 @@ internal sealed record InForce(
     public static InForce Of(ModelRecord model, CalibrationRecord calibration)
     {
         var bundle = LoadBundle(model);
-        return new(
-            model,
-            bundle,
-            calibration,
-            JsonSerializer.Deserialize<PreprocessingOptions>(bundle.Metadata.PreprocessingJson, LineJson.Options)!);
+        return new(model, bundle, calibration, BundlePreprocessing.Of(bundle));
     }
 
     /// <summary>Loads a stored model's file and makes sure that it is that model.</summary>
@@ -59,7 +55,9 @@ internal sealed record InForce(
     // The bundle's preprocessing wins; a definition that has moved on would be scored by a model that never saw such images.
     private static void Check(LineDefinition line, InForce loaded)
     {
-        var differences = OptionsDifference.Between(line.Preprocessing, loaded.Preprocessing, "$.preprocessing");
+        var frames = new FlatFieldFrames(line.Preprocessing, loaded.Preprocessing);
+        IReadOnlyList<string> differences =
+            [.. OptionsDifference.Between(frames.Defined, loaded.Preprocessing, "$.preprocessing"), .. frames.Differences];
         if (differences.Count > 0)
         {
             throw new ModelMismatchException(

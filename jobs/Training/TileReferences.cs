@@ -19,7 +19,7 @@ internal static class TileReferences
         split.Fit.OrderBy(e => ContentDraw.Uniform(seed, e.ContentHash)).Take(MostLocalImages);
 
     /// <summary>Scores the images of *select*, and some of *fit*, and takes both references from them.</summary>
-    public static (TypicalityReference Typicality, LocalTypicalityReference Local) Measure(
+    public static (TypicalityReference Typicality, LocalTypicalityReference? Local) Measure(
         LineDefinition line,
         TimeProvider time,
         ModelBundle draft,

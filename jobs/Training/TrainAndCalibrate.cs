@@ -21,39 +21,68 @@ internal static class TrainAndCalibrate
         LineSession session, TrainingOptions options, bool activate, CommandContext context, CancellationToken cancellationToken)
     {
         var began = session.Time.GetTimestamp();
+        var line = session.Line;
+        var runner = new CalibrationRunner(session, new PipelineFactory(line, session.Time));
         TrainedModel model;
         using (var progress = context.Progress("training", "steps"))
         {
-            model = await new TrainingRunner(session, new Relay(progress)).RunAsync(options, cancellationToken).ConfigureAwait(false);
+            var relay = new Relay(progress, parts: 1 + (line.Calibration.Folds ?? 0));
+            var training = new TrainingRunner(session, relay);
+            model = line.Calibration.Folds is { } folds
+                ? await new CrossScoring(session, training, runner, relay.Begin).RunAsync(folds, options, cancellationToken).ConfigureAwait(false)
+                : await training.RunAsync(options, cancellationToken).ConfigureAwait(false);
         }
 
-        var line = session.Line;
-        var calibration = await new CalibrationRunner(session, new PipelineFactory(line, session.Time)).FromImagesAsync(
-            model.Record,
-            model.Bundle,
-            model.CalibrationFiles,
-            new CalibrationRequest
-            {
-                Score = line.Calibration.Score,
-                Percentiles = line.Calibration.Percentiles,
-                Activate = activate || session.Store.CurrentActivation(session.Record.Id) is null,
-                By = "train",
-            },
-            cancellationToken).ConfigureAwait(false);
+        var request = new CalibrationRequest
+        {
+            Score = line.DecidingScore,
+            Percentiles = line.Calibration.Percentiles,
+            Activate = activate || session.Store.CurrentActivation(session.Record.Id) is null,
+            By = "train",
+        };
+        if (model.CrossScores is not { } cross)
+        {
+            return new(
+                model,
+                await runner.FromImagesAsync(model.Record, model.Bundle, model.CalibrationFiles, request, cancellationToken).ConfigureAwait(false),
+                session.Time.GetElapsedTime(began));
+        }
+
+        var calibration = runner.FromScores(model.Record, cross.Scores, request, CalibrationRunner.CrossScoredBy(cross.Folds));
+        foreach (var file in cross.Files)
+        {
+            File.Delete(file);
+        }
+
         return new(model, calibration, session.Time.GetElapsedTime(began));
     }
 
-    private sealed class Relay(IProgress<ProgressUpdate> progress) : IProgress<TrainingProgress>
+    private sealed class Relay(IProgress<ProgressUpdate> progress, int parts) : IProgress<TrainingProgress>
     {
+        private string part = string.Empty;
+        private int begun;
+        private int before;
+        private int latest;
+
+        // The parts that are still to come are taken to be as long as this one.
+        public void Begin(string name)
+        {
+            part = name + ", ";
+            begun++;
+            before += latest;
+            latest = 0;
+        }
+
         public void Report(TrainingProgress value)
         {
+            latest = value.Step;
             var select = value.SelectBitsPerDim is { } bits
                 ? FormattableString.Invariant($", select {bits:F3}")
                 : string.Empty;
             progress.Report(new(
-                value.Step,
-                value.TotalSteps,
-                FormattableString.Invariant($"{value.ImagesPerSecond:F0} images/s, {value.Loss:F3} bits/dim{select}")));
+                before + value.Step,
+                value.TotalSteps is { } total ? before + (total * (parts - Math.Max(0, begun - 1))) : null,
+                FormattableString.Invariant($"{part}{value.ImagesPerSecond:F0} images/s, {value.Loss:F3} bits/dim{select}")));
         }
     }
 }

@@ -17,7 +17,7 @@ internal sealed record TrainAndCalibrateResult(TrainedModel Model, CalibrationRe
         var invariant = CultureInfo.InvariantCulture;
         output.WriteLine(string.Create(
             invariant,
-            $"images       {split.Fit.Count} fitted, {split.Select.Count} to select on, {split.Calibrate.Count} to calibrate on, {Model.Failed.Count} unreadable"));
+            $"images       {split.Fit.Count} fitted, {split.Select.Count} to select on, {Calibrating()} to calibrate on, {Model.Failed.Count} unreadable"));
         if (Model.Tiles is { } tiles)
         {
             output.WriteLine($"tiles        {tiles}");
@@ -34,4 +34,8 @@ internal sealed record TrainAndCalibrateResult(TrainedModel Model, CalibrationRe
             output.WriteLine($"warning      {warning}");
         }
     }
+
+    private string Calibrating() => Model.CrossScores is { } cross
+        ? string.Create(CultureInfo.InvariantCulture, $"all of them in {cross.Folds} folds")
+        : Model.Split.Calibrate.Count.ToString(CultureInfo.InvariantCulture);
 }

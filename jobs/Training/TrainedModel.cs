@@ -34,4 +34,7 @@ internal sealed record TrainedModel(
             return census.ToText();
         }
     }
+
+    /// <summary>Gets the scores of cross-scoring; null where images of their own calibrate.</summary>
+    public CrossScores? CrossScores { get; init; }
 }

@@ -18,13 +18,11 @@ namespace InspectFlow.Jobs.Training;
 /// </summary>
 internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProgress>? progress)
 {
-    // Fewer images than this cannot be split three ways and say anything.
-    private const int FewestImages = 20;
-
     // Bounds the memory of maps while their mean and deviation are taken.
     private const int MapsAtATime = 256;
 
     private readonly LineDefinition line = session.Line;
+    private readonly List<string> notices = [];
 
     /// <summary>Trains.</summary>
     /// <param name="options">How; the line's own, with the command line's changes.</param>
@@ -33,51 +31,28 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
     /// <exception cref="TrainingDataException">There are too few good images.</exception>
     public async Task<TrainedModel> RunAsync(TrainingOptions options, CancellationToken cancellationToken)
     {
-        var problems = new List<string>();
-        var files = GoodImages.List(line, session.Time, problems, cancellationToken);
-        var images = await LoadAsync(files, scale: 1, options.Seed, cancellationToken).ConfigureAwait(false);
-        problems.AddRange(images.Unused.Select(u => $"{u.File.Path}: {u.Reason}"));
-        if (images.Images.Count < FewestImages)
-        {
-            throw new TrainingDataException(
-                line.Name,
-                $"{images.Images.Count} different readable images of good parts are too few; at least {FewestImages} are needed, " +
-                "a few hundred are better." + string.Concat(problems.Take(5).Select(p => $"{Environment.NewLine}  {p}")));
-        }
+        var good = await GoodImageSet.ReadAsync(line, options.Seed, session.Time, cancellationToken).ConfigureAwait(false);
+        var split = GoodImageSplit.Plan(line, good.Images, options.Seed, cancellationToken);
+        var tiles = TileTime.Of(good.Images, split.Manifest, line.ToArchitecture(), LineThreads.Count(line.Threads));
+        return await TrainAsync(
+            good, split, TrainingTime.ForTrainingAlone(options, good.Images.Images.Count, tiles), cancellationToken).ConfigureAwait(false);
+    }
 
-        var split = GoodImageSplit.Plan(line, images, options.Seed, cancellationToken);
-        var architecture = line.ToArchitecture();
-        var fit = split.Manifest.Fit.Select(e => e.RelativePath).ToHashSet(StringComparer.Ordinal);
-        var oversampling = Oversampling(options);
-        var fitImages = oversampling == 1
-            ? images
-            : await LoadAsync(files.Where(f => fit.Contains(f.RelativePath)), oversampling, options.Seed, cancellationToken).ConfigureAwait(false);
-        var fitPixels = PixelArrays.Join(fitImages, fit);
-        var training = new TrainingImages(
-            architecture,
-            fitPixels,
-            oversampling,
-            [.. Enumerable.Range(0, fitPixels.Length / line.Preprocessing.CountBytes(oversampling))],
-            PixelArrays.Join(images, split.Manifest.Select));
-
-        var (bundle, summary) = await Task.Factory.StartNew(
-            () => Fit(
-                architecture,
-                training,
-                images,
-                files,
-                split.Manifest,
-                TrainingTime.ForTrainingAlone(
-                    options, images.Images.Count, TileTime.Of(images, split.Manifest, architecture, LineThreads.Count(line.Threads))),
-                cancellationToken),
-            cancellationToken,
-            TaskCreationOptions.LongRunning,
-            TaskScheduler.Default).ConfigureAwait(false);
+    /// <summary>Trains on images that are split already, and stores the model.</summary>
+    /// <param name="good">The good images.</param>
+    /// <param name="split">Their split.</param>
+    /// <param name="options">How; the time is for training alone.</param>
+    /// <param name="cancellationToken">Stops at the next step; the same call goes on from there.</param>
+    /// <returns>The model.</returns>
+    public async Task<TrainedModel> TrainAsync(
+        GoodImageSet good, GoodImageSplit split, TrainingOptions options, CancellationToken cancellationToken)
+    {
+        var (bundle, images, summary) = await FitAsync(good, split.Manifest, options, name: null, cancellationToken).ConfigureAwait(false);
         var record = session.Store.AddModel(new NewModel
         {
             Sha256 = bundle.Sha256,
             LineId = session.Record.Id,
-            Family = architecture.Family,
+            Family = bundle.Metadata.Architecture.Family,
             Path = bundle.Path,
             Metadata = JsonSerializer.Serialize(
                 bundle.Metadata with { SplitJson = "{}", References = new Dictionary<string, string>(StringComparer.Ordinal) },
@@ -90,27 +65,73 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
             bundle,
             split.Manifest,
             images,
-            [.. files.Where(f => calibrate.Contains(f.RelativePath))],
+            [.. good.Files.Where(f => calibrate.Contains(f.RelativePath))],
             summary,
-            split.Warnings,
-            problems);
+            [.. notices, .. split.Warnings],
+            good.Problems);
+    }
+
+    /// <summary>Trains and writes the bundle; the database does not learn of it.</summary>
+    /// <param name="good">The good images.</param>
+    /// <param name="split">Their split.</param>
+    /// <param name="options">How; the time is for training alone.</param>
+    /// <param name="name">The bundle's file name in the line's model folder without its ending; null for its own hash.</param>
+    /// <param name="cancellationToken">Stops at the next step; the same call goes on from there.</param>
+    /// <returns>The bundle, the images as prepared for it, and how the training went.</returns>
+    public async Task<(ModelBundle Bundle, PreparedImageSet Images, TrainingSummary Summary)> FitAsync(
+        GoodImageSet good, SplitManifest split, TrainingOptions options, string? name, CancellationToken cancellationToken)
+    {
+        var architecture = line.ToArchitecture();
+        var fit = split.Fit.Select(e => e.RelativePath).ToHashSet(StringComparer.Ordinal);
+        var fitFiles = good.Files.Where(f => fit.Contains(f.RelativePath)).ToList();
+        var preprocessing = line.Preprocessing;
+        var images = good.Images;
+        if (preprocessing.FlatField is not null)
+        {
+            preprocessing = preprocessing with
+            {
+                MeasuredFlatField = FlatFieldBuilder.Build(preprocessing, line.Decoding, [.. fitFiles.Select(f => f.Path)], cancellationToken),
+            };
+            var used = good.Images.Images.Select(i => i.RelativePath).ToHashSet(StringComparer.Ordinal);
+            images = await LoadAsync(good.Files.Where(f => used.Contains(f.RelativePath)), preprocessing, 1).ConfigureAwait(false);
+            RequireAll(images, used.Count);
+        }
+
+        var oversampling = Oversampling(options);
+        var fitImages = oversampling == 1 ? images : await LoadAsync(fitFiles, preprocessing, oversampling).ConfigureAwait(false);
+        var fitPixels = PixelArrays.Join(fitImages, fit);
+        var training = new TrainingImages(
+            architecture,
+            fitPixels,
+            oversampling,
+            [.. Enumerable.Range(0, fitPixels.Length / preprocessing.CountBytes(oversampling))],
+            PixelArrays.Join(images, split.Select));
+        var (bundle, summary) = await Task.Factory.StartNew(
+            () => Fit(architecture, training, images, good.Files, split, options, name, cancellationToken),
+            cancellationToken,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default).ConfigureAwait(false);
+        return (bundle, images, summary);
+
+        Task<PreparedImageSet> LoadAsync(IEnumerable<SourceFile> files, PreprocessingOptions how, int scale) =>
+            GoodImageSet.LoadAsync(line, files, how, scale, options.Seed, session.Time, cancellationToken);
+    }
+
+    // All were readable a moment ago; the split counts on each of them. A frame of another size would turn all away.
+    private void RequireAll(PreparedImageSet images, int count)
+    {
+        if (images.Images.Count < count)
+        {
+            throw new TrainingDataException(
+                line.Name,
+                $"{count - images.Images.Count} good images cannot be corrected or read any more, for example {images.Unused.Select(u => $"{u.File.Path}: {u.Reason}").FirstOrDefault()}");
+        }
     }
 
     // Twice the resolution lets augmentation move pixels by halves. A tile at more than half the camera's own has no finer pixels
     // behind it: made up by interpolation they would teach the flow blurred images.
     private int Oversampling(TrainingOptions options) =>
         options.Augmentation == AugmentationOptions.None || line.Preprocessing.Tiling is { Scale: > 0.5 } ? 1 : 2;
-
-    private Task<PreparedImageSet> LoadAsync(IEnumerable<SourceFile> files, int scale, long seed, CancellationToken cancellationToken) =>
-        PreparedImageSet.LoadAsync(
-            files,
-            new BatchOptions { Workers = LineThreads.Count(line.Threads) },
-            line.Decoding,
-            line.Preprocessing,
-            scale,
-            seed,
-            session.Time,
-            cancellationToken);
 
     // All of torch's work on one thread: its thread pool and its dispose scopes belong to the thread that calls.
     private (ModelBundle Bundle, TrainingSummary Summary) Fit(
@@ -120,13 +141,14 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
         IReadOnlyList<SourceFile> files,
         SplitManifest split,
         TrainingOptions options,
+        string? name,
         CancellationToken cancellationToken)
     {
         ThreadBudget.Apply(LineThreads.Count(line.Threads));
         Directory.CreateDirectory(session.ModelFolder);
-        var checkpoint = Path.Combine(session.ModelFolder, CheckpointName(architecture, split, options));
+        var checkpoint = Path.Combine(session.ModelFolder, CheckpointName(images.Preprocessing, architecture, split, options));
         using var flow = FlowFactory.Create(architecture, options.Seed);
-        flow.to(FlowDevice.Parse(line.Device));
+        flow.to(FlowDevice.Choose(line.Device, line.DeviceFallback, notices.Add));
         var summary = new FlowTrainer(options, session.Time).Train(flow, training, checkpoint, progress, cancellationToken);
         var fit = PixelArrays.Join(images, split.Fit);
         var reference = LatentReferenceBuilder.Build(
@@ -145,22 +167,28 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
             Libraries = LibraryVersions.All(),
             Created = session.Time.GetUtcNow(),
         };
+        // The field comes first: the path that scores for the references prepares with it.
+        var references = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (images.Preprocessing.MeasuredFlatField is { } field)
+        {
+            references[BundlePreprocessing.FlatFieldName] = JsonSerializer.Serialize(field, LineJson.Options);
+        }
+
         var draft = Path.Combine(session.ModelFolder, "draft.safetensors");
-        ModelBundle.Save(draft, flow, reference, metadata);
+        ModelBundle.Save(draft, flow, reference, metadata with { References = references });
         var draftBundle = ModelBundle.Load(draft);
         var (typicality, local) = line.Preprocessing.Tiling is null
             ? References(draftBundle, images, split)
             : TileReferences.Measure(line, session.Time, draftBundle, files, split, options.Seed, cancellationToken);
-        metadata = metadata with
+        references[ImageScorer.TypicalityName] = JsonSerializer.Serialize(typicality, LineJson.Options);
+        if (local is not null)
         {
-            References = new Dictionary<string, string>(StringComparer.Ordinal)
-            {
-                [ImageScorer.TypicalityName] = JsonSerializer.Serialize(typicality, LineJson.Options),
-                [ImageScorer.LocalTypicalityName] = JsonSerializer.Serialize(local, LineJson.Options),
-            },
-        };
+            references[ImageScorer.LocalTypicalityName] = JsonSerializer.Serialize(local, LineJson.Options);
+        }
+
+        metadata = metadata with { References = references };
         var sha256 = ModelBundle.Save(draft, flow, reference, metadata);
-        var path = Path.Combine(session.ModelFolder, $"{sha256[..12]}.safetensors");
+        var path = Path.Combine(session.ModelFolder, $"{name ?? sha256[..12]}.safetensors");
         File.Move(draft, path, overwrite: true);
         File.Delete(checkpoint);
         return (ModelBundle.Load(path), summary);
@@ -168,25 +196,31 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
 
     // Named after all that decides the weights: a run with other options or images starts its own checkpoint, and the
     // same command after a kill finds the one that it left.
-    private static string CheckpointName(FlowArchitecture architecture, SplitManifest split, TrainingOptions options)
+    private static string CheckpointName(PreprocessingOptions preprocessing, FlowArchitecture architecture, SplitManifest split, TrainingOptions options)
     {
-        var key = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { architecture, split, options }, LineJson.Options));
+        var key = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
+            new { preprocessing, preprocessing.MeasuredFlatField, architecture, split, options }, LineJson.Options));
         return $"training-{Convert.ToHexStringLower(key)[..12]}.checkpoint";
     }
 
     // By the scorer, so that they stand on the same arithmetic as every score compared with them.
-    private (TypicalityReference Typicality, LocalTypicalityReference Local) References(
+    private (TypicalityReference Typicality, LocalTypicalityReference? Local) References(
         ModelBundle draft, PreparedImageSet images, SplitManifest split)
     {
         using var scorer = new FlowScorer(draft, new FlowScorerOptions
         {
-            Device = line.Device,
+            Device = FlowDevice.Choose(line.Device, line.DeviceFallback, notice: null).ToString(),
             Precision = line.Scan.Precision,
             Threads = LineThreads.Count(line.Threads),
         });
         var select = PixelArrays.Join(images, split.Select);
         var typicality = TypicalityReference.Fit(
             scorer.Score(select, split.Select.Count, withMaps: false).Select(s => s.Nll));
+        if (!draft.Metadata.Architecture.HasMap)
+        {
+            return (typicality, null);
+        }
+
         var local = LocalTypicalityReference.Fit(
             split.Fit.Chunk(MapsAtATime).SelectMany(
                 chunk => scorer.Score(PixelArrays.Join(images, chunk), chunk.Length).Select(s => s.Map!)),

@@ -9,7 +9,7 @@ namespace InspectFlow.Jobs.Training;
 internal static class TrainingTime
 {
     private const double OtherShare = 0.04;
-    private const double SecondsPerImage = 0.015;
+    private const double SecondsPerImage = 0.009;
     private const double SmallestShare = 0.3;
 
     /// <summary>Gives the options with the minutes that are left for training itself.</summary>

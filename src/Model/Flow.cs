@@ -1,3 +1,4 @@
+using InspectFlow.Model.Layers;
 using static TorchSharp.torch;
 
 namespace InspectFlow.Model;
@@ -34,11 +35,44 @@ public abstract class Flow : nn.Module
     public abstract Tensor Inverse(IReadOnlyList<Tensor> latents);
 
     /// <summary>
-    /// Sets every actnorm so that its output over these images has mean 0 and variance 1 per channel (Glow,
+    /// Sets every actnorm and batch normalization so that its output over these images has mean 0 and variance 1 per channel (Glow,
     /// section 3.1). To be called once, before training.
     /// </summary>
     /// <param name="x">A batch of training images, [N,C,H,W].</param>
     public abstract void Initialize(Tensor x);
+
+    /// <summary>
+    /// Sets the precision in which the couplings' networks calculate, for instance bfloat16. Weights, latents,
+    /// log-determinants and sums keep theirs.
+    /// </summary>
+    /// <param name="precision">The precision; null: that of the input.</param>
+    public void UseSubnetPrecision(ScalarType? precision)
+    {
+        foreach (var subnet in modules().OfType<Subnet>())
+        {
+            subnet.Precision = precision;
+        }
+    }
+
+    /// <summary>
+    /// Prepares for scoring: actnorm and 1 × 1 convolution become one map, constant log-determinants are summed once and
+    /// kernels are laid out as they are applied. The weights are fixed from now on and no gradient is wanted. The flow
+    /// gives what it gave before, but for rounding.
+    /// </summary>
+    public void Fold()
+    {
+        foreach (var module in modules().OfType<IFoldable>())
+        {
+            module.Fold();
+        }
+    }
+
+    /// <summary>
+    /// Makes a flow of the same shape and with the same fixed values, whose weights are then replaced by a view of this
+    /// one's, so that several threads can learn on shares of a batch.
+    /// </summary>
+    /// <returns>The flow, or null where a training step depends on the batch as a whole.</returns>
+    internal virtual Flow? Replicate() => null;
 
     /// <summary>Refuses images of another shape than the architecture's.</summary>
     /// <param name="x">The images.</param>

@@ -16,14 +16,17 @@ public sealed record FlowArchitecture : IValidatableObject
     /// <summary>The name of the RealNVP family (Dinh, Sohl-Dickstein and Bengio, 2016).</summary>
     public const string RealNvp = "realnvp";
 
+    /// <summary>The name of the RealNVP family over the flattened image, with dense couplings.</summary>
+    public const string RealNvpDense = "realnvp-dense";
+
     /// <summary>The name of the coupling that scales and shifts.</summary>
     public const string Affine = "affine";
 
     /// <summary>The name of the coupling that only shifts, so that its log-det is zero.</summary>
     public const string Additive = "additive";
 
-    /// <summary>Gets the family: <c>glow</c> (the default) or <c>realnvp</c>.</summary>
-    [AllowedValues(Glow, RealNvp, ErrorMessage = "Must be \"glow\" or \"realnvp\".")]
+    /// <summary>Gets the family: <c>glow</c> (the default), <c>realnvp</c> or <c>realnvp-dense</c>.</summary>
+    [AllowedValues(Glow, RealNvp, RealNvpDense, ErrorMessage = "Must be \"glow\", \"realnvp\" or \"realnvp-dense\".")]
     public string Family { get; init; } = Glow;
 
     /// <summary>Gets the number of colour channels: 1 (gray, the default) or 3 (RGB).</summary>
@@ -39,23 +42,26 @@ public sealed record FlowArchitecture : IValidatableObject
     public int Width { get; init; } = 64;
 
     /// <summary>
-    /// Gets the number of scales. Each scale but the last gives half of its channels away as latents. The default is 4.
+    /// Gets the number of scales. Each scale but the last gives half of its channels away as latents. realnvp-dense has
+    /// one whatever this says. The default is 4.
     /// </summary>
     [Range(1, 8)]
     public int Levels { get; init; } = 4;
 
     /// <summary>
     /// Gets how many steps a scale has. For glow: steps of actnorm, 1 × 1 convolution and coupling; the default is 8.
-    /// For realnvp: couplings under each kind of mask; the paper has 3.
+    /// For realnvp: couplings under each kind of mask; the paper has 3. For realnvp-dense: all of its couplings.
     /// </summary>
     [Range(1, 64)]
     public int StepsPerLevel { get; init; } = 8;
 
-    /// <summary>Gets the width of the subnetworks inside the couplings, in channels. The default is 64.</summary>
+    /// <summary>
+    /// Gets the width of the subnetworks inside the couplings: channels, or for realnvp-dense units. The default is 64.
+    /// </summary>
     [Range(1, 2048)]
     public int HiddenChannels { get; init; } = 64;
 
-    /// <summary>Gets the residual blocks of a realnvp subnetwork; glow has none. The default is 2.</summary>
+    /// <summary>Gets the residual blocks of a realnvp subnetwork; the other families have none. The default is 2.</summary>
     [Range(0, 16)]
     public int ResidualBlocks { get; init; } = 2;
 
@@ -82,10 +88,22 @@ public sealed record FlowArchitecture : IValidatableObject
 
     /// <summary>
     /// Gets what height and width must be multiples of: 2^levels for glow, 2^(levels − 1) for realnvp, whose last scale
-    /// is not squeezed.
+    /// is not squeezed, 1 for realnvp-dense.
     /// </summary>
     [JsonIgnore]
-    public int SizeMultiple => 1 << (string.Equals(Family, RealNvp, StringComparison.Ordinal) ? Levels - 1 : Levels);
+    public int SizeMultiple => Family switch
+    {
+        RealNvpDense => 1,
+        RealNvp => 1 << (Levels - 1),
+        _ => 1 << Levels,
+    };
+
+    /// <summary>
+    /// Gets a value indicating whether the flow tells which pixel has which share in the likelihood
+    /// (<see cref="FlowOutput.Map"/>); realnvp-dense, which mixes all pixels at once, does not.
+    /// </summary>
+    [JsonIgnore]
+    public bool HasMap => !string.Equals(Family, RealNvpDense, StringComparison.Ordinal);
 
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

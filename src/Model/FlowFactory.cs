@@ -16,6 +16,7 @@ public static class FlowFactory
         return architecture.Family switch
         {
             FlowArchitecture.RealNvp => new RealNvpFlow(architecture, seed),
+            FlowArchitecture.RealNvpDense => new RealNvpDenseFlow(architecture, seed),
             _ => new GlowFlow(architecture, seed),
         };
     }

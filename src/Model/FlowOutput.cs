@@ -17,7 +17,8 @@ namespace InspectFlow.Model;
 /// <param name="LogPriorPerScale">log p(z) of each scale, in nats, [N] each, in the order of the latents.</param>
 /// <param name="Map">
 /// The share of each pixel in −<paramref name="LogDet"/> − <paramref name="LogPrior"/>, in nats, [N,H,W], without the
-/// dequantisation constant; null unless it was asked for.
+/// dequantisation constant; null unless it was asked for, and for a family that has none
+/// (<see cref="FlowArchitecture.HasMap"/>).
 /// </param>
 /// <param name="Dimensions">D, the number of values of one image.</param>
 public sealed record FlowOutput(

@@ -61,6 +61,18 @@ public static unsafe partial class Cv2
         NativeMethods.HandleException(NativeMethods.Multiply(src1.Handle, src2.Handle, dst.Handle, scale, dtype));
     }
 
+    public static void Add(InputArray src1, InputArray src2, OutputArray dst, InputArray? mask = null, int dtype = -1)
+    {
+        Check(src1, src2, dst);
+        NativeMethods.HandleException(NativeMethods.Add(src1.Handle, src2.Handle, dst.Handle, InputArray.HandleOf(mask), dtype));
+    }
+
+    public static void Subtract(InputArray src1, InputArray src2, OutputArray dst, InputArray? mask = null, int dtype = -1)
+    {
+        Check(src1, src2, dst);
+        NativeMethods.HandleException(NativeMethods.Subtract(src1.Handle, src2.Handle, dst.Handle, InputArray.HandleOf(mask), dtype));
+    }
+
     private static IntPtr[] Pointers(Mat[] mats) => Array.ConvertAll(mats, m => m.CvPtr);
 
     private static void Check(InputArray src, OutputArray dst)

@@ -16,6 +16,8 @@ public static partial class torch
 
     public static IDisposable no_grad() => new AutoGradMode(false);
 
+    public static bool is_grad_enabled() => AutoGradMode.IsEnabled;
+
     public static IDisposable enable_grad(bool enabled = true) => new AutoGradMode(enabled);
 
     public static int get_num_threads() => Native.ift_get_num_threads();

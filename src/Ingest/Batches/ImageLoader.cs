@@ -37,10 +37,10 @@ internal sealed class ImageLoader(LoaderSettings settings) : IDisposable
     private LoadedImage Decode(SourceFile file, string hash)
     {
         var started = settings.Time.GetTimestamp();
-        Mat picture;
+        DecodedPicture picture;
         try
         {
-            picture = settings.Decoder.Decode(reader.Bytes, file.Path);
+            picture = settings.Decoder.Decode(reader.Bytes, file.Path, settings.Preprocessing);
         }
         catch (ImageDecodeException e)
         {
@@ -54,7 +54,7 @@ internal sealed class ImageLoader(LoaderSettings settings) : IDisposable
         }
     }
 
-    private LoadedImage Prepare(SourceFile file, string hash, Mat picture)
+    private LoadedImage Prepare(SourceFile file, string hash, DecodedPicture picture)
     {
         var started = settings.Time.GetTimestamp();
         byte[]? pixels = null;
@@ -67,16 +67,16 @@ internal sealed class ImageLoader(LoaderSettings settings) : IDisposable
             var fingerprint = settings.WantsFingerprint ? preprocessor.Fingerprint(picture) : null;
             settings.Timings.AddPrepare(settings.Time.GetElapsedTime(started));
             kept = true;
-            var item = new PreparedItem(file, hash, ItemStatus.Ready, null, picture.Cols, picture.Rows, content, -1) { Tiles = tiles };
+            var item = new PreparedItem(file, hash, ItemStatus.Ready, null, picture.Width, picture.Height, content, -1) { Tiles = tiles };
             return new(item, pixels, fingerprint);
         }
         catch (PreparationException e)
         {
-            return WithoutPixels(file, hash, ItemStatus.Failed, e.Message, picture.Cols, picture.Rows);
+            return WithoutPixels(file, hash, ItemStatus.Failed, e.Message, picture.Width, picture.Height);
         }
         catch (OpenCVException e)
         {
-            return WithoutPixels(file, hash, ItemStatus.Failed, $"OpenCV cannot prepare the picture ({e.Message})", picture.Cols, picture.Rows);
+            return WithoutPixels(file, hash, ItemStatus.Failed, $"OpenCV cannot prepare the picture ({e.Message})", picture.Width, picture.Height);
         }
         finally
         {

@@ -31,6 +31,11 @@ public sealed class PreparedImageSet
     /// <summary>Gets the files that failed or wait, with their reasons.</summary>
     public IReadOnlyList<PreparedItem> Unused { get; }
 
+    /// <summary>Gives the same with some images left out.</summary>
+    /// <param name="isKept">Tells which stay.</param>
+    /// <returns>A set that shares the images that stay.</returns>
+    public PreparedImageSet Where(Func<PreparedImage, bool> isKept) => new(Preprocessing, Scale, [.. Images.Where(isKept)], Duplicates, Unused);
+
     /// <summary>Reads and prepares files.</summary>
     /// <param name="files">The files.</param>
     /// <param name="batching">How many threads to use; the batch size does not matter here.</param>

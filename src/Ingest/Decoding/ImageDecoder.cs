@@ -9,6 +9,9 @@ namespace InspectFlow.Ingest;
 /// </summary>
 public sealed class ImageDecoder
 {
+    // Orientation is applied here, after transparency, because Unchanged would leave it out.
+    private const ImreadModes WholeFlags = ImreadModes.AnyDepth | ImreadModes.AnyColor | ImreadModes.IgnoreOrientation;
+
     private readonly DecodingOptions options;
 
     /// <summary>Initializes a new instance of the <see cref="ImageDecoder"/> class.</summary>
@@ -34,6 +37,30 @@ public sealed class ImageDecoder
     public Mat Decode(ReadOnlySpan<byte> bytes, string path)
     {
         ArgumentNullException.ThrowIfNull(path);
+        return Decode(bytes, path, Inspect(bytes, path), WholeFlags);
+    }
+
+    /// <summary>Decodes an image for a preparation, which may need no more than a fraction of its size.</summary>
+    /// <param name="bytes">The whole file.</param>
+    /// <param name="path">The file's path, for the exception.</param>
+    /// <param name="preprocessing">What will be prepared of it; <see cref="PreprocessingOptions.ReducedJpeg"/> decides.</param>
+    /// <returns>The picture. The caller disposes it.</returns>
+    /// <exception cref="ImageDecodeException">As for <see cref="Decode(ReadOnlySpan{byte}, string)"/>.</exception>
+    public DecodedPicture Decode(ReadOnlySpan<byte> bytes, string path, PreprocessingOptions preprocessing)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(preprocessing);
+        var inspection = Inspect(bytes, path);
+        var isTurned = inspection.Orientation is >= 5 and <= 8;
+        var (width, height) = isTurned ? (inspection.Height, inspection.Width) : (inspection.Width, inspection.Height);
+        var isReducible = inspection.IsJpeg && preprocessing.ReducedJpeg;
+        var reduction = isReducible ? JpegReduction.For(preprocessing, width, height) : 1;
+        return new(
+            Decode(bytes, path, inspection, isReducible ? ReducedFlags(preprocessing.Color, reduction) : WholeFlags), width, height, reduction);
+    }
+
+    private Inspection Inspect(ReadOnlySpan<byte> bytes, string path)
+    {
         var inspection = ImageInspector.Inspect(bytes);
         if ((long)inspection.Width * inspection.Height > options.MaxPixels)
         {
@@ -47,19 +74,27 @@ public sealed class ImageDecoder
             throw new ImageDecodeException(path, inspection.Fault);
         }
 
-        return Decode(bytes, path, inspection);
+        return inspection;
     }
 
-    private static Mat Decode(ReadOnlySpan<byte> bytes, string path, Inspection inspection)
+    private static ImreadModes ReducedFlags(ColorMode color, int reduction) => ImreadModes.IgnoreOrientation | (reduction, color) switch
     {
-        // Orientation is applied here, after transparency, because Unchanged would leave it out.
-        var flags = inspection.HasAlpha
-            ? ImreadModes.Unchanged
-            : ImreadModes.AnyDepth | ImreadModes.AnyColor | ImreadModes.IgnoreOrientation;
+        (2, ColorMode.Gray) => ImreadModes.ReducedGrayscale2,
+        (4, ColorMode.Gray) => ImreadModes.ReducedGrayscale4,
+        (8, ColorMode.Gray) => ImreadModes.ReducedGrayscale8,
+        (2, _) => ImreadModes.ReducedColor2,
+        (4, _) => ImreadModes.ReducedColor4,
+        (8, _) => ImreadModes.ReducedColor8,
+        (_, ColorMode.Gray) => ImreadModes.Grayscale,
+        _ => ImreadModes.Color,
+    };
+
+    private static Mat Decode(ReadOnlySpan<byte> bytes, string path, Inspection inspection, ImreadModes flags)
+    {
         Mat? mat = null;
         try
         {
-            mat = Cv2.ImDecode(bytes, flags);
+            mat = Cv2.ImDecode(bytes, inspection.HasAlpha ? ImreadModes.Unchanged : flags);
             if (mat.Empty() || (mat.Depth() != MatType.CV_8U && mat.Depth() != MatType.CV_16U))
             {
                 throw new ImageDecodeException(path, Inspection.Damaged);

@@ -18,6 +18,9 @@ internal readonly record struct Inspection
     /// <summary>Gets a value indicating whether pixels may be transparent.</summary>
     public bool HasAlpha { get; init; }
 
+    /// <summary>Gets a value indicating whether the file is a JPEG, which can be decoded at a fraction of its size.</summary>
+    public bool IsJpeg { get; init; }
+
     /// <summary>Gets the EXIF orientation, 1 to 8, that is still to be applied to the decoded pixels.</summary>
     public int Orientation { get; init; }
 }

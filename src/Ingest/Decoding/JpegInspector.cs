@@ -15,7 +15,7 @@ internal static class JpegInspector
 
     public static Inspection Inspect(ReadOnlySpan<byte> bytes)
     {
-        var found = new Inspection { Orientation = ExifOrientation.Upright, Fault = Inspection.Truncated };
+        var found = new Inspection { IsJpeg = true, Orientation = ExifOrientation.Upright, Fault = Inspection.Truncated };
         var rest = bytes[2..];
         while (rest.Length >= 2)
         {

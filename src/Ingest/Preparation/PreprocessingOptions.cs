@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 
 namespace InspectFlow.Ingest;
 
@@ -47,6 +48,33 @@ public sealed record PreprocessingOptions : IValidatableObject
     /// </summary>
     [Range(1, 65535)]
     public int WhiteLevel { get; init; } = 65535;
+
+    /// <summary>Gets how uneven light is taken out of the picture before it is brought to its size; null, the default, for not at all.</summary>
+    public FlatFieldOptions? FlatField { get; init; }
+
+    /// <summary>
+    /// Gets the field by which <see cref="FlatField"/> corrects: measured at training and kept in the model, never part of a
+    /// definition. Null, the default, where there is nothing to correct or nothing was measured yet.
+    /// </summary>
+    [JsonIgnore]
+    public FlatField? MeasuredFlatField { get; init; }
+
+    /// <summary>
+    /// Gets how the prepared picture's luminance is equalised, before padding is laid around it; null, the default, for not
+    /// at all.
+    /// </summary>
+    public ClaheOptions? Clahe { get; init; }
+
+    /// <summary>
+    /// Gets a value indicating whether JPEG pictures are decoded no finer than the prepared size needs, at 1/2, 1/4 or 1/8
+    /// (see <see cref="JpegReduction"/>), and on gray lines as the luma that the file holds. Faster for large pictures; scores
+    /// shift a little, so a model keeps to what it was trained with. The default is false.
+    /// </summary>
+    public bool ReducedJpeg { get; init; }
+
+    /// <summary>Gives the same without flat field: for looking at pictures before there is a field, or where light does not matter.</summary>
+    /// <returns>The options.</returns>
+    public PreprocessingOptions WithoutFlatField() => this with { FlatField = null, MeasuredFlatField = null };
 
     /// <summary>Counts the channels: 1 or 3.</summary>
     /// <returns>The number of channels.</returns>

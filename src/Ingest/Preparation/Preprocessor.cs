@@ -3,13 +3,13 @@ using OpenCvSharp;
 namespace InspectFlow.Ingest;
 
 /// <summary>
-/// Makes the model's input of a decoded picture: region of interest, gray or RGB, size, fixed levels for 16 bits, planar
-/// layout. Shrinking averages over areas and enlarging interpolates linearly, so no value leaves the picture's range.
+/// Makes the model's input of a decoded picture: region of interest, gray or RGB, even light, size, fixed levels for 16
+/// bits, equalised contrast, planar layout. Shrinking averages over areas and enlarging interpolates linearly, so no value leaves the picture's range.
 /// Keeps its working matrices for the next picture: one instance per thread.
 /// </summary>
 public sealed class Preprocessor : IDisposable
 {
-    /// <summary>The side of a <see cref="Fingerprint"/>, in cells.</summary>
+    /// <summary>The side of a <see cref="Fingerprint(Mat)"/>, in cells.</summary>
     public const int FingerprintSide = 48;
 
     private readonly PreprocessingOptions options;
@@ -17,26 +17,36 @@ public sealed class Preprocessor : IDisposable
     private readonly Mat shrunk = new();
     private readonly Mat fitted = new();
     private readonly Mat leveled = new();
+    private readonly FlatFieldCorrector? flatField;
+    private readonly ContrastEqualizer? equalizer;
 
     /// <summary>Initializes a new instance of the <see cref="Preprocessor"/> class.</summary>
     /// <param name="options">What to make.</param>
     /// <exception cref="OptionsException">The options are not usable.</exception>
+    /// <exception cref="ArgumentException">Light is to be evened out by a field that the options lack, or that has other channels.</exception>
     public Preprocessor(PreprocessingOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         OptionsValidator.Validate(options, "the preprocessing options");
         this.options = options;
+        if (options.FlatField is not null)
+        {
+            flatField = options.MeasuredFlatField is { } field && field.CountChannels() == options.CountChannels()
+                ? new(field)
+                : throw new ArgumentException("The options correct by a flat field and hold none for their channels.", nameof(options));
+        }
+
+        equalizer = options.Clahe is { } clahe ? new(clahe) : null;
     }
 
     /// <summary>Tells how a picture is divided into tiles.</summary>
     /// <param name="picture">What <see cref="ImageDecoder"/> returned.</param>
     /// <returns>The layout, as large as the prepared picture; null where the options ask for no tiles.</returns>
     /// <exception cref="PreparationException">The region of interest reaches beyond the picture, or it has too many tiles or pixels.</exception>
-    public TileLayout? Layout(Mat picture)
+    public TileLayout? Layout(DecodedPicture picture)
     {
         ArgumentNullException.ThrowIfNull(picture);
-        using var region = TakeRegion(picture);
-        return options.Tiling is null ? null : TilePlanner.Plan(region.Cols, region.Rows, options);
+        return options.Tiling is null ? null : TilePlanner.Plan(FindRegion(picture).Size, options);
     }
 
     /// <summary>Prepares a picture.</summary>
@@ -47,30 +57,70 @@ public sealed class Preprocessor : IDisposable
     /// </param>
     /// <param name="scale">Prepares at this multiple of the width and the height; training cuts its variants out of that.</param>
     /// <returns>Where in the result the picture is, in pixels of the result.</returns>
-    /// <exception cref="PreparationException">The region of interest reaches beyond the picture, or it has too many tiles or pixels.</exception>
+    /// <exception cref="PreparationException">The region of interest reaches beyond the picture.</exception>
     /// <exception cref="ArgumentException">The destination has another length.</exception>
     public ContentRectangle Prepare(Mat picture, Span<byte> destination, int scale = 1)
     {
         ArgumentNullException.ThrowIfNull(picture);
+        return Prepare(Whole(picture), destination, scale);
+    }
+
+    /// <summary>Prepares a picture that may be decoded at a fraction of its size.</summary>
+    /// <param name="picture">What <see cref="ImageDecoder"/> returned.</param>
+    /// <param name="destination">
+    /// Takes channels × height × width bytes, channel after channel, red first; with tiling those of the whole picture, as large as
+    /// its <see cref="Layout"/>, which is cut into tiles later.
+    /// </param>
+    /// <param name="scale">Prepares at this multiple of the width and the height; training cuts its variants out of that.</param>
+    /// <returns>Where in the result the picture is, in pixels of the result.</returns>
+    /// <exception cref="PreparationException">
+    /// The region of interest reaches beyond the picture, or the flat field is for pictures of another size.
+    /// </exception>
+    /// <exception cref="ArgumentException">The destination has another length.</exception>
+    public ContentRectangle Prepare(DecodedPicture picture, Span<byte> destination, int scale = 1)
+    {
+        ArgumentNullException.ThrowIfNull(picture);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(scale);
-        using var region = TakeRegion(picture);
-        var (width, height) = options.Tiling is not null && TilePlanner.Plan(region.Cols, region.Rows, options) is { } layout
-            ? (layout.Width * scale, layout.Height * scale)
-            : (options.Width * scale, options.Height * scale);
+        var region = FindRegion(picture);
+        var size = FitGeometry.Prepared(region.Size, options);
+        var (width, height) = (size.Width * scale, size.Height * scale);
         if (destination.Length != options.CountChannels() * (long)height * width)
         {
             throw new ArgumentException($"{destination.Length} bytes do not hold a prepared image of {width}×{height} pixels", nameof(destination));
         }
 
-        using var source = options.Fit == FitMode.Crop ? new Mat(region, FitGeometry.Cover(region.Size(), width, height)) : region.SubMat(new Rect(0, 0, region.Cols, region.Rows));
-        var content = options.Fit == FitMode.Pad ? FitGeometry.Contain(source.Size(), width, height) : new Rect(0, 0, width, height);
-        Resize(ToColor(source), content.Size);
+        flatField?.Check(picture.Width, picture.Height, picture.Pixels.Depth());
+        var area = SourceArea.Of(options, picture.Width, picture.Height);
+        var used = new Rect(area.X, area.Y, area.Width, area.Height);
+        var content = FitGeometry.Content(used.Size, options.Fit, width, height);
+        var place = picture.Locate(used);
+        using var source = picture.Pixels.SubMat(place);
+        var chosen = ToColor(source, options.Color);
+        var here = picture.Locate(region);
+        var even = flatField?.Correct(chosen, new Rect(place.X - here.X, place.Y - here.Y, place.Width, place.Height), here.Size) ?? chosen;
+        if (scale > 1 && equalizer is not null)
+        {
+            Resize(even, FitGeometry.Content(used.Size, options.Fit, width / scale, height / scale).Size);
+            equalizer.Apply(ToLevels());
+        }
+
+        Resize(even, content.Size);
+        var levels = ToLevels();
+        if (scale > 1)
+        {
+            equalizer?.ApplyAgain(levels);
+        }
+        else
+        {
+            equalizer?.Apply(levels);
+        }
+
         if (content.Size != new Size(width, height))
         {
             destination.Fill((byte)options.PadValue);
         }
 
-        Write(ToLevels(), destination, content, width, height);
+        Write(levels, destination, content, width, height);
         return new(content.X, content.Y, content.Width, content.Height);
     }
 
@@ -84,19 +134,14 @@ public sealed class Preprocessor : IDisposable
     public float[] Fingerprint(Mat picture)
     {
         ArgumentNullException.ThrowIfNull(picture);
-        using var region = TakeRegion(picture);
-        var gray = region;
-        if (region.Channels() == 3)
-        {
-            Cv2.CvtColor(region, colored, ColorConversionCodes.BGR2GRAY);
-            gray = colored;
-        }
+        return Fingerprint(Whole(picture));
+    }
 
-        // Averaging whole numbers would round the faint differences away by which parts are told apart.
-        gray.ConvertTo(leveled, MatType.CV_32FC1);
-        Resize(leveled, new Size(FingerprintSide, FingerprintSide));
-        fitted.GetArray(out float[] values);
-        return values;
+    /// <inheritdoc cref="Fingerprint(Mat)"/>
+    public float[] Fingerprint(DecodedPicture picture)
+    {
+        ArgumentNullException.ThrowIfNull(picture);
+        return Grid(picture, ColorMode.Gray, FingerprintSide)[0];
     }
 
     /// <inheritdoc/>
@@ -106,28 +151,51 @@ public sealed class Preprocessor : IDisposable
         shrunk.Dispose();
         fitted.Dispose();
         leveled.Dispose();
+        flatField?.Dispose();
+        equalizer?.Dispose();
     }
 
-    private Mat TakeRegion(Mat picture)
+    /// <summary>Gives the region's values on a grid of side × side, a plane for each channel, blue first, nothing corrected.</summary>
+    internal float[][] Grid(DecodedPicture picture, ColorMode color, int side)
     {
-        var whole = new Rect(0, 0, picture.Cols, picture.Rows);
+        using var region = picture.Pixels.SubMat(picture.Locate(FindRegion(picture)));
+        var chosen = ToColor(region, color);
+
+        // Averaging whole numbers would round the faint differences away by which parts are told apart.
+        chosen.ConvertTo(leveled, MatType.MakeType(MatType.CV_32F, chosen.Channels()));
+        Resize(leveled, new Size(side, side));
+        var planes = Cv2.Split(fitted);
+        try
+        {
+            return Array.ConvertAll(planes, p => p.GetArray(out float[] values) ? values : []);
+        }
+        finally
+        {
+            Array.ForEach(planes, p => p.Dispose());
+        }
+    }
+
+    private static DecodedPicture Whole(Mat picture) => new(picture, picture.Cols, picture.Rows, reduction: 1);
+
+    private Rect FindRegion(DecodedPicture picture)
+    {
         if (options.Region is not { } r)
         {
-            return new(picture, whole);
+            return new(0, 0, picture.Width, picture.Height);
         }
 
-        if (r.X > whole.Width - r.Width || r.Y > whole.Height - r.Height)
+        if (r.X > picture.Width - r.Width || r.Y > picture.Height - r.Height)
         {
             throw new PreparationException(
-                $"the region of interest, {r.Width}×{r.Height} at ({r.X}, {r.Y}), reaches beyond the picture's {whole.Width}×{whole.Height} pixels; correct the line's region or the camera's format");
+                $"the region of interest, {r.Width}×{r.Height} at ({r.X}, {r.Y}), reaches beyond the picture's {picture.Width}×{picture.Height} pixels; correct the line's region or the camera's format");
         }
 
-        return new(picture, new Rect(r.X, r.Y, r.Width, r.Height));
+        return new(r.X, r.Y, r.Width, r.Height);
     }
 
-    private Mat ToColor(Mat source)
+    private Mat ToColor(Mat source, ColorMode color)
     {
-        ColorConversionCodes? conversion = (options.Color, source.Channels()) switch
+        ColorConversionCodes? conversion = (color, source.Channels()) switch
         {
             (ColorMode.Gray, 3) => ColorConversionCodes.BGR2GRAY,
             (ColorMode.Rgb, 1) => ColorConversionCodes.GRAY2BGR,

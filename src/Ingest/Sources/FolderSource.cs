@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using Microsoft.Extensions.FileSystemGlobbing;
 
 namespace InspectFlow.Ingest;
@@ -19,6 +20,9 @@ public sealed class FolderSource : IImageSource
 
     private static readonly HashSet<string> Extensions =
         new([".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff"], StringComparer.OrdinalIgnoreCase);
+
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> ExtensionsByText =
+        Extensions.GetAlternateLookup<ReadOnlySpan<char>>();
 
     private readonly FolderSourceOptions options;
     private readonly TimeProvider time;
@@ -61,7 +65,7 @@ public sealed class FolderSource : IImageSource
             throw new SourceException(root, "there is no such folder; correct the line's source folder or mount it");
         }
 
-        FileSystemInfo[] entries;
+        FolderEntry[] entries;
         try
         {
             entries = Entries(root);
@@ -74,26 +78,33 @@ public sealed class FolderSource : IImageSource
         return Walk(root, entries, onProblem, cancellationToken);
     }
 
-    private static bool IsPassedOver(string name) =>
-        name.StartsWith('.') || name.StartsWith('~') || name.EndsWith('~');
+    private static bool IsPassedOver(ReadOnlySpan<char> name) => name is ['.' or '~', ..] or [.., '~'];
 
-    private static FileSystemInfo[] Entries(string folder)
+    // Only the names of one folder at a time are held, and of those only what may be an image or lead to some: a camera
+    // may put a million files into one folder.
+    private static FolderEntry[] Entries(string folder)
     {
-        var entries = new DirectoryInfo(folder).GetFileSystemInfos();
+        var found = new FileSystemEnumerable<FolderEntry>(
+            folder,
+            static (ref FileSystemEntry entry) => new(entry.FileName.ToString(), entry.IsDirectory),
+            new EnumerationOptions { AttributesToSkip = 0, IgnoreInaccessible = false })
+        {
+            ShouldIncludePredicate = static (ref FileSystemEntry entry) =>
+                !IsPassedOver(entry.FileName) &&
+                (entry.IsDirectory || ExtensionsByText.Contains(Path.GetExtension(entry.FileName))),
+        };
+        FolderEntry[] entries = [.. found];
 
         // A folder sorts as its name with the separator, so that the walk gives whole paths in ordinal order.
-        Array.Sort(entries, static (a, b) => string.CompareOrdinal(SortKey(a), SortKey(b)));
+        Array.Sort(entries, static (a, b) => string.CompareOrdinal(a.SortKey, b.SortKey));
         return entries;
     }
 
-    private static string SortKey(FileSystemInfo entry) =>
-        entry is DirectoryInfo ? entry.Name + "/" : entry.Name;
-
     private IEnumerable<SourceFile> Walk(
-        string root, FileSystemInfo[] rootEntries, Action<SourceProblem> onProblem, CancellationToken cancellationToken)
+        string root, FolderEntry[] rootEntries, Action<SourceProblem> onProblem, CancellationToken cancellationToken)
     {
         var visited = new HashSet<string>(StringComparer.Ordinal) { LinkResolver.RealPath(root) };
-        var stack = new Stack<(string Prefix, FileSystemInfo[] Entries, int Next)>();
+        var stack = new Stack<(string Prefix, FolderEntry[] Entries, int Next)>();
         stack.Push((string.Empty, rootEntries, 0));
         while (stack.TryPop(out var level))
         {
@@ -106,47 +117,43 @@ public sealed class FolderSource : IImageSource
             var entry = level.Entries[level.Next];
             stack.Push(level with { Next = level.Next + 1 });
             var relative = level.Prefix + entry.Name;
-            if (IsPassedOver(entry.Name))
+            var path = Path.Combine(root, relative);
+            if (entry.IsFolder)
             {
-                continue;
-            }
-
-            if (entry is DirectoryInfo)
-            {
-                if (options.Recursive && TryEnter(entry, visited, onProblem) is { } entries)
+                if (options.Recursive && TryEnter(path, visited, onProblem) is { } entries)
                 {
                     stack.Push((relative + "/", entries, 0));
                 }
             }
-            else if (Extensions.Contains(entry.Extension) && (matcher is null || matcher.Match(relative).HasMatches) &&
-                TryDescribe(entry, relative, visited, onProblem) is { } file)
+            else if ((matcher is null || matcher.Match(relative).HasMatches) &&
+                TryDescribe(path, relative, visited, onProblem) is { } file)
             {
                 yield return file;
             }
         }
     }
 
-    private static FileSystemInfo[]? TryEnter(FileSystemInfo folder, HashSet<string> visited, Action<SourceProblem> onProblem)
+    private static FolderEntry[]? TryEnter(string folder, HashSet<string> visited, Action<SourceProblem> onProblem)
     {
         try
         {
-            return visited.Add(LinkResolver.RealPath(folder.FullName)) ? Entries(folder.FullName) : null;
+            return visited.Add(LinkResolver.RealPath(folder)) ? Entries(folder) : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            onProblem(new(folder.FullName, $"the folder cannot be listed ({e.Message})"));
+            onProblem(new(folder, $"the folder cannot be listed ({e.Message})"));
             return null;
         }
     }
 
-    private SourceFile? TryDescribe(FileSystemInfo entry, string relative, HashSet<string> visited, Action<SourceProblem> onProblem)
+    private SourceFile? TryDescribe(string path, string relative, HashSet<string> visited, Action<SourceProblem> onProblem)
     {
         try
         {
-            var info = new FileInfo(entry.FullName);
+            var info = new FileInfo(path);
             if (info.LinkTarget is not null)
             {
-                var real = LinkResolver.RealPath(entry.FullName);
+                var real = LinkResolver.RealPath(path);
                 if (!visited.Add(real))
                 {
                     return null;
@@ -158,17 +165,17 @@ public sealed class FolderSource : IImageSource
             if (info.Exists)
             {
                 var modified = new DateTimeOffset(info.LastWriteTimeUtc, TimeSpan.Zero);
-                return new(entry.FullName, relative, info.Length, modified, IsSettled(modified));
+                return new(path, relative, info.Length, modified, IsSettled(modified));
             }
 
             // Bytes that are no UTF-8 reach us as replacement characters, and no path that we can write leads there.
-            onProblem(new(entry.FullName, entry.Name.Contains('\uFFFD', StringComparison.Ordinal)
+            onProblem(new(path, path.Contains('\uFFFD', StringComparison.Ordinal)
                 ? "the file's name is not valid UTF-8; rename it"
                 : "the file is gone or its link leads nowhere"));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            onProblem(new(entry.FullName, $"the file cannot be looked at ({e.Message})"));
+            onProblem(new(path, $"the file cannot be looked at ({e.Message})"));
         }
 
         return null;

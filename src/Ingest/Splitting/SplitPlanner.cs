@@ -35,29 +35,43 @@ public sealed class SplitPlanner
     public SplitManifest Plan(IReadOnlyList<SplitEntry> images)
     {
         ArgumentNullException.ThrowIfNull(images);
-        var groups = images.GroupBy(e => e.Group, StringComparer.Ordinal)
-            .Select(g => (Key: DrawKey(g.Select(e => e.ContentHash).Min(StringComparer.Ordinal)!), Entries: g.ToArray()))
-            .OrderBy(g => g.Key)
-            .ToList();
-        if (images.Count < MinimumImages)
-        {
-            throw new SplitException(images.Count, groups.Count, $"at least {MinimumImages} images are needed; add good images to the source folder");
-        }
-
+        var groups = Draw(images);
         if (groups.Count < Sides)
         {
             throw new SplitException(images.Count, groups.Count, $"at least {Sides} groups are needed; add pictures of other parts, or correct the path pattern or turn near-duplicates off if these already show different parts");
         }
 
         // The largest group fits: what it holds cannot be shared out.
-        var largest = groups.MaxBy(g => g.Entries.Length);
+        var largest = groups.MaxBy(g => g.Length)!;
         groups.Remove(largest);
         var selectTarget = Math.Max(1, (int)Math.Round(options.SelectShare * images.Count));
         var calibrateTarget = CalibrateTarget(images.Count, selectTarget);
         var calibrate = Take(groups, calibrateTarget, Math.Min(calibrateTarget, options.MinimumCalibrate), leave: 1);
         var select = Take(groups, selectTarget, atLeast: 1, leave: 0);
-        var fit = groups.SelectMany(g => g.Entries).Concat(largest.Entries).ToList();
+        var fit = groups.SelectMany(g => g).Concat(largest).ToList();
         return new(options.Seed, Sort(fit), Sort(select), Sort(calibrate), Warn(images.Count, fit.Count, calibrate.Count, calibrateTarget));
+    }
+
+    /// <summary>Gives the groups in the order in which the seed draws them.</summary>
+    internal List<SplitEntry[]> Draw(IReadOnlyList<SplitEntry> images)
+    {
+        var groups = images.GroupBy(e => e.Group, StringComparer.Ordinal)
+            .Select(g => g.ToArray())
+            .OrderBy(g => DrawKey(g.Select(e => e.ContentHash).Min(StringComparer.Ordinal)!))
+            .ToList();
+        return images.Count >= MinimumImages
+            ? groups
+            : throw new SplitException(images.Count, groups.Count, $"at least {MinimumImages} images are needed; add good images to the source folder");
+    }
+
+    /// <summary>Divides images of at least two groups into fit and select; those that calibrate are given.</summary>
+    internal SplitManifest Divide(IReadOnlyList<SplitEntry> images, IReadOnlyList<SplitEntry> calibrate)
+    {
+        var groups = Draw(images);
+        var largest = groups.MaxBy(g => g.Length)!;
+        groups.Remove(largest);
+        var select = Take(groups, Math.Max(1, (int)Math.Round(options.SelectShare * images.Count)), atLeast: 1, leave: 0);
+        return new(options.Seed, Sort(groups.SelectMany(g => g).Concat(largest)), Sort(select), Sort(calibrate), []);
     }
 
     private static SplitEntry[] Sort(IEnumerable<SplitEntry> entries) =>
@@ -67,14 +81,14 @@ public sealed class SplitPlanner
     /// Takes groups in the order drawn, those that fit first; then the smallest one, once, where that comes nearer to the
     /// target or is needed for the least that is asked for.
     /// </summary>
-    private static List<SplitEntry> Take(List<(ulong Key, SplitEntry[] Entries)> groups, int target, int atLeast, int leave)
+    private static List<SplitEntry> Take(List<SplitEntry[]> groups, int target, int atLeast, int leave)
     {
         var taken = new List<SplitEntry>();
         for (var i = 0; i < groups.Count && taken.Count < target && groups.Count > leave;)
         {
-            if (taken.Count + groups[i].Entries.Length <= target)
+            if (taken.Count + groups[i].Length <= target)
             {
-                taken.AddRange(groups[i].Entries);
+                taken.AddRange(groups[i]);
                 groups.RemoveAt(i);
             }
             else
@@ -85,10 +99,10 @@ public sealed class SplitPlanner
 
         if (taken.Count < target && groups.Count > leave)
         {
-            var smallest = groups.MinBy(g => g.Entries.Length);
-            if (taken.Count < atLeast || smallest.Entries.Length < 2 * (target - taken.Count))
+            var smallest = groups.MinBy(g => g.Length)!;
+            if (taken.Count < atLeast || smallest.Length < 2 * (target - taken.Count))
             {
-                taken.AddRange(smallest.Entries);
+                taken.AddRange(smallest);
                 groups.Remove(smallest);
             }
         }

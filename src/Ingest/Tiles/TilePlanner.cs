@@ -1,3 +1,5 @@
+using OpenCvSharp;
+
 namespace InspectFlow.Ingest;
 
 /// <summary>Lays the tiles of a picture by a line's options, and refuses what would not be bounded.</summary>
@@ -8,21 +10,20 @@ internal static class TilePlanner
 
     /// <summary>Lays the tiles of a picture's region of interest.</summary>
     /// <exception cref="PreparationException">It has too many tiles or pixels.</exception>
-    public static TileLayout Plan(int regionWidth, int regionHeight, PreprocessingOptions options)
+    public static TileLayout Plan(Size region, PreprocessingOptions options)
     {
         var tiling = options.Tiling!;
-        var width = Math.Max(1, (int)Math.Round(regionWidth * tiling.Scale));
-        var height = Math.Max(1, (int)Math.Round(regionHeight * tiling.Scale));
-        var layout = new TileLayout(width, height, options.Width, options.Height, tiling.Overlap);
+        var size = FitGeometry.Prepared(region, options);
+        var layout = new TileLayout(size.Width, size.Height, options.Width, options.Height, tiling.Overlap);
         if (layout.Count > tiling.MaxTiles)
         {
             throw new PreparationException(
                 $"the picture asks for {layout.Count} tiles ({layout}), more than the limit of {tiling.MaxTiles}; take larger tiles, a smaller tiling.scale or a higher tiling.maxTiles");
         }
 
-        var bytes = (long)options.CountChannels() * width * height * LargestOversampling * LargestOversampling;
+        var bytes = (long)options.CountChannels() * size.Width * size.Height * LargestOversampling * LargestOversampling;
         return bytes <= Array.MaxLength
             ? layout
-            : throw new PreparationException($"the prepared picture would have {width}×{height} pixels, more than can be held; take a smaller tiling.scale");
+            : throw new PreparationException($"the prepared picture would have {size.Width}×{size.Height} pixels, more than can be held; take a smaller tiling.scale");
     }
 }

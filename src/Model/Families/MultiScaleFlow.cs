@@ -110,6 +110,21 @@ public abstract class MultiScaleFlow : Flow
         }
     }
 
+    /// <inheritdoc/>
+    internal override Flow? Replicate()
+    {
+        var replica = FlowFactory.Create(Architecture, seed: 0);
+        using var scope = NewDisposeScope();
+        using var noGrad = no_grad();
+        var own = state_dict();
+        foreach (var (name, value) in replica.state_dict())
+        {
+            value.copy_(own[name]);
+        }
+
+        return replica;
+    }
+
     // A value is released as soon as the next one is there, so that without autograd only one layer's stay.
     private static Tensor Replace(Tensor old, Tensor next, Tensor input)
     {

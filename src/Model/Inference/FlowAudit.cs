@@ -13,10 +13,11 @@ public static class FlowAudit
     /// <param name="pixels">The images, uint8 N×C×H×W.</param>
     /// <param name="seed">The seed of the noise; an image's noise follows from it and the image's place.</param>
     /// <param name="batchSize">The images of a batch. The default is 32.</param>
+    /// <param name="firstPlace">The place of the first image, where they are part of more. The default is 0.</param>
     /// <param name="ct">Stops between two batches.</param>
     /// <returns>Bits per dimension of each image.</returns>
     public static double[] BitsPerDim(
-        Flow flow, ReadOnlySpan<byte> pixels, long seed, int batchSize = 32, CancellationToken ct = default)
+        Flow flow, ReadOnlySpan<byte> pixels, long seed, int batchSize = 32, int firstPlace = 0, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(flow);
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
@@ -36,7 +37,7 @@ public static class FlowAudit
             using var scope = NewDisposeScope();
             var count = Math.Min(batchSize, figures.Length - start);
             var batch = PixelBatch.ToTensor(pixels.Slice(start * dimensions, count * dimensions), architecture, weight.device);
-            var keys = Enumerable.Range(start, count).Select(i => (long)i).ToArray();
+            var keys = Enumerable.Range(firstPlace + start, count).Select(i => (long)i).ToArray();
             var noise = DequantisationNoise.Draw(seed, keys, architecture).to(weight.device);
             var output = flow.Forward(FlowLikelihood.ToInput(batch, noise, weight.dtype));
             FlowLikelihood.BitsPerDim(output).cpu().data<double>().CopyTo(figures, start);

@@ -1,46 +1,73 @@
 using TorchSharp;
-using static TorchSharp.torch;
 
 namespace InspectFlow.Model;
 
 /// <summary>
 /// Scores images with a trained flow. Calibration, scans and evaluations all use it, so that a score means the same
-/// everywhere. It has a thread of its own for torch; callers may come from any thread, one at a time.
+/// everywhere. On the processor each of its threads takes images through the whole flow by itself, which keeps every
+/// core busy without a barrier; on an accelerator one thread feeds the device. Callers may come from any thread.
 /// </summary>
 /// <remarks>
-/// Every batch has the same shape, the last one padded, and each image's score is read from its own row, so an image
-/// gets the same score alone and in any company. Memory is that of one batch.
+/// What goes through the flow at once has always the same shape, padded where images run out, and each image's score is
+/// read from its own row, so an image gets the same score alone, in any company and with any number of threads. Memory
+/// is that of one batch.
 /// </remarks>
 public sealed class FlowScorer : IDisposable
 {
+    // What one processor thread takes through the flow at once: 16 images of 64 × 64. More would leave the core's caches,
+    // fewer would make the calls into torch dearer than the arithmetic.
+    private const int ProcessorPixels = 16 * 64 * 64;
+    private const int MostProcessorRows = 16;
+
     private readonly FlowScorerOptions options;
-    private readonly TorchThread thread;
-    private readonly Session session;
+    private readonly ScoringSession session;
+    private readonly TorchThread[] threads;
+    private readonly PixelUpload[] uploads;
+    private readonly DeviceBatch pass;
     private readonly byte[] pixels;
+    private readonly int block;
+    private readonly Lock gate = new();
     private bool isDisposed;
 
     /// <summary>Initializes a new instance of the <see cref="FlowScorer"/> class.</summary>
     /// <param name="bundle">The trained model.</param>
     /// <param name="options">How to score.</param>
+    /// <param name="notice">
+    /// Is told what an operator should know, for instance that the batch was halved for want of memory; or null.
+    /// </param>
     /// <exception cref="OptionsException"><paramref name="options"/> have faults; all are listed.</exception>
     /// <exception cref="DeviceUnavailableException">The device is not there.</exception>
     /// <exception cref="ModelFormatException">The bundle's tensors don't fit its architecture.</exception>
-    public FlowScorer(ModelBundle bundle, FlowScorerOptions options)
+    public FlowScorer(ModelBundle bundle, FlowScorerOptions options, Action<string>? notice = null)
     {
         ArgumentNullException.ThrowIfNull(bundle);
         ArgumentNullException.ThrowIfNull(options);
         OptionsValidator.Validate(options, nameof(FlowScorerOptions));
         this.options = options;
         Architecture = bundle.Metadata.Architecture;
-        pixels = new byte[options.BatchSize * Architecture.Dimensions];
-        thread = new TorchThread("flow scorer");
+        session = new ScoringSession(bundle, options);
+        var isOnProcessor = session.Device.type == DeviceType.CPU;
+        var rows = isOnProcessor
+            ? Math.Clamp(ProcessorPixels / (Architecture.Height * Architecture.Width), 1, MostProcessorRows)
+            : options.BatchSize;
+        threads = new TorchThread[isOnProcessor ? options.Threads ?? Environment.ProcessorCount : 1];
+        for (var i = 0; i < threads.Length; i++)
+        {
+            threads[i] = new TorchThread($"flow scorer {i}");
+        }
+
+        pass = new DeviceBatch(rows, Device, notice);
+        block = Math.Max(options.BatchSize, rows);
+        pixels = new byte[(RoundUp(block, rows) + rows) * Architecture.Dimensions];
+        uploads = Array.ConvertAll(threads, t => t.Invoke(() => Prepare(rows)));
         try
         {
-            session = thread.Invoke(() => new Session(bundle, options));
+            // The first pass lays out the kernels; the threads would do it several times over.
+            Score(new byte[Architecture.Dimensions], 1, withMaps: false);
         }
         catch
         {
-            thread.Dispose();
+            Dispose();
             throw;
         }
     }
@@ -49,13 +76,13 @@ public sealed class FlowScorer : IDisposable
     public FlowArchitecture Architecture { get; }
 
     /// <summary>Gets the device in use, for example <c>cpu</c> or <c>cuda:0</c>.</summary>
-    public string Device => session.DeviceName;
+    public string Device => session.Device.ToString();
 
-    /// <summary>Gets the precision in use, <c>fp32</c> or <c>fp64</c>.</summary>
+    /// <summary>Gets the precision in use, <c>fp32</c>, <c>bf16</c> or <c>fp64</c>.</summary>
     public string Precision => options.Precision;
 
-    /// <summary>Gets the number of live tensors of the scorer's thread; level over any number of batches.</summary>
-    public long LiveTensors => thread.Invoke(() => DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+    /// <summary>Gets the number of live tensors of the scorer's threads; level over any number of batches.</summary>
+    public long LiveTensors => threads.Sum(t => t.Invoke(() => DisposeScopeManager.Statistics.ThreadTotalLiveCount));
 
     /// <summary>Scores images.</summary>
     /// <param name="images">The images, uint8 N×C×H×W, as the bundle's preprocessing makes them.</param>
@@ -63,6 +90,7 @@ public sealed class FlowScorer : IDisposable
     /// <param name="withMaps">Whether local maps are wanted. The default is true.</param>
     /// <returns>One score per image, in order.</returns>
     /// <exception cref="ArgumentException"><paramref name="images"/> holds fewer than N images.</exception>
+    /// <exception cref="DeviceMemoryException">The device's memory does not suffice for half a batch.</exception>
     public IReadOnlyList<ImageScore> Score(ReadOnlySpan<byte> images, int count, bool withMaps = true)
     {
         var dimensions = Architecture.Dimensions;
@@ -71,24 +99,24 @@ public sealed class FlowScorer : IDisposable
             throw new ArgumentException($"{images.Length} bytes don't hold {count} images of {dimensions}.", nameof(images));
         }
 
-        var scores = new List<ImageScore>(count);
-        lock (pixels)
+        var scores = new ImageScore[count];
+        lock (gate)
         {
-            for (var start = 0; start < count; start += options.BatchSize)
+            for (var start = 0; start < count; start += block)
             {
-                var rows = Math.Min(options.BatchSize, count - start);
+                var rows = Math.Min(block, count - start);
                 images.Slice(start * dimensions, rows * dimensions).CopyTo(pixels);
 
                 // The padding's scores are not read; clearing it keeps odd numbers of former batches out.
                 pixels.AsSpan(rows * dimensions).Clear();
-                scores.AddRange(thread.Invoke(() => session.ScoreBatch(pixels, rows, withMaps)));
+                ScoreBlock(rows, withMaps, scores.AsMemory(start, rows));
             }
         }
 
         return scores;
     }
 
-    /// <summary>Releases the flow and ends the scorer's thread.</summary>
+    /// <summary>Releases the flow and ends the scorer's threads.</summary>
     public void Dispose()
     {
         if (isDisposed)
@@ -97,84 +125,50 @@ public sealed class FlowScorer : IDisposable
         }
 
         isDisposed = true;
-        thread.Invoke(() =>
+        for (var i = 0; i < threads.Length; i++)
         {
-            session.Dispose();
-            return true;
-        });
-        thread.Dispose();
+            uploads[i].Dispose();
+            threads[i].Dispose();
+        }
+
+        session.Dispose();
     }
 
-    /// <summary>The flow and its constants. Lives on the scorer's thread.</summary>
-    private sealed class Session : IDisposable
+    private static int RoundUp(int value, int multiple) => (value + multiple - 1) / multiple * multiple;
+
+    private PixelUpload Prepare(int rows)
     {
-        private readonly Flow flow;
-        private readonly Device device;
-        private readonly ScalarType type;
-        private readonly Tensor mean;
-        private readonly Tensor components;
-        private readonly double firstScale;
-        private readonly double secondScale;
+        ThreadBudget.Apply(1);
+        return new PixelUpload(Architecture, rows, session.Device);
+    }
 
-        public Session(ModelBundle bundle, FlowScorerOptions options)
+    private void ScoreBlock(int count, bool withMaps, Memory<ImageScore> scores)
+    {
+        var next = 0;
+        var work = new Task<bool>[Math.Min(threads.Length, RoundUp(count, pass.Rows) / pass.Rows)];
+        for (var i = 0; i < work.Length; i++)
         {
-            device = FlowDevice.Parse(options.Device);
-            type = string.Equals(options.Precision, FlowScorerOptions.Fp64, StringComparison.Ordinal)
-                ? ScalarType.Float64
-                : ScalarType.Float32;
-            ThreadBudget.Apply(options.Threads ?? Environment.ProcessorCount);
-            flow = bundle.CreateFlow();
-            flow.to(type);
-            flow.to(device);
-            using var scope = NewDisposeScope();
-            var reference = bundle.LatentReference;
-            mean = Constant(tensor(reference.Mean));
-            components = Constant(stack([tensor(reference.First), tensor(reference.Second)]).t().contiguous());
-            (firstScale, secondScale) = (reference.FirstScale, reference.SecondScale);
-        }
-
-        public string DeviceName => device.ToString();
-
-        public ImageScore[] ScoreBatch(byte[] pixels, int rows, bool withMaps)
-        {
-            using var scope = NewDisposeScope();
-            using var noGrad = no_grad();
-            var input = FlowLikelihood.ToInput(PixelBatch.ToTensor(pixels, flow.Architecture, device), dtype: type);
-            var output = flow.Forward(input, withMaps);
-            var offset = LatentReferenceBuilder.Join(output) - mean;
-            var nll = Doubles(FlowLikelihood.Nll(output));
-            var lastScale = Doubles(-output.LogPriorPerScale[^1]);
-            var distance = Doubles(offset.square().sum(1).sqrt());
-            var places = Doubles(offset.mm(components));
-            var maps = output.Map?.to(ScalarType.Float32).cpu().data<float>().ToArray();
-
-            var size = flow.Architecture.Height * flow.Architecture.Width;
-            var constant = FlowLikelihood.DequantisationConstant(output.Dimensions) / size;
-            var scores = new ImageScore[rows];
-            for (var i = 0; i < rows; i++)
+            var upload = uploads[i];
+            work[i] = threads[i].Start(() =>
             {
-                scores[i] = new ImageScore(
-                    nll[i],
-                    FlowLikelihood.BitsPerDim(nll[i], output.Dimensions),
-                    lastScale[i],
-                    maps is null ? null : Array.ConvertAll(maps[(i * size)..((i + 1) * size)], v => (float)(v + constant)),
-                    distance[i],
-                    places[2 * i] / firstScale,
-                    places[(2 * i) + 1] / secondScale);
-            }
+                var rows = pass.Rows;
+                for (var at = Interlocked.Add(ref next, rows) - rows; at < count; at = Interlocked.Add(ref next, rows) - rows)
+                {
+                    pass.Run(at, Math.Min(rows, count - at), (start, n) => ScorePass(upload, start, n, withMaps, scores));
+                }
 
-            return scores;
+                return true;
+            });
         }
 
-        public void Dispose()
-        {
-            mean.Dispose();
-            components.Dispose();
-            flow.Dispose();
-        }
+        Task.WhenAll(work).GetAwaiter().GetResult();
+    }
 
-        private static double[] Doubles(Tensor tensor) => tensor.to(ScalarType.Float64).cpu().data<double>().ToArray();
-
-        private Tensor Constant(Tensor tensor) => tensor.to(type).to(device).DetachFromDisposeScope();
+    private void ScorePass(PixelUpload upload, int start, int count, bool withMaps, Memory<ImageScore> scores)
+    {
+        using var scope = torch.NewDisposeScope();
+        var dimensions = Architecture.Dimensions;
+        var padded = upload.ToDevice(pixels.AsSpan(start * dimensions, pass.Rows * dimensions), pass.Rows);
+        session.Score(padded, withMaps, scores.Span.Slice(start, count));
     }
 }

@@ -3,10 +3,9 @@ using TorchSharp;
 namespace InspectFlow.Model;
 
 /// <summary>
-/// How the processor's cores are shared between decoding images and the flow. Both at full width would get in each
-/// other's way.
+/// How the processor's cores are shared between decoding images and the flow.
 /// </summary>
-/// <param name="Torch">The threads of one torch operation; at least 1.</param>
+/// <param name="Torch">The threads that score; at least 1.</param>
 /// <param name="Decoding">The workers that read and prepare images; at least 1.</param>
 public sealed record ThreadBudget(int Torch, int Decoding)
 {
@@ -17,15 +16,13 @@ public sealed record ThreadBudget(int Torch, int Decoding)
     /// <param name="cores">The cores to share, at least 1.</param>
     /// <param name="isOnAccelerator">
     /// Whether the flow runs elsewhere; then torch needs one thread here and decoding gets the rest. On the processor
-    /// the flow is by far the dearer of the two: decoding gets a quarter of the cores and the flow what is left. More
-    /// torch threads than free cores only make its barriers spin.
+    /// scoring threads never wait actively, so that both may have every core and the system shares them out by need.
     /// </param>
     /// <returns>The shares.</returns>
     public static ThreadBudget Share(int cores, bool isOnAccelerator)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(cores, 1);
-        var decoding = Math.Max(1, isOnAccelerator ? cores - 1 : cores / 4);
-        return new ThreadBudget(isOnAccelerator ? 1 : Math.Max(1, cores - decoding), decoding);
+        return isOnAccelerator ? new ThreadBudget(1, Math.Max(1, cores - 1)) : new ThreadBudget(cores, cores);
     }
 
     /// <summary>
@@ -36,6 +33,7 @@ public sealed record ThreadBudget(int Torch, int Decoding)
     public static void Apply(int threads)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        NativeHeap.KeepReleasedTensors();
         lock (Gate)
         {
             torch.set_num_threads(threads);

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.ExceptionServices;
 
 namespace InspectFlow.Model;
 
@@ -18,31 +17,27 @@ internal sealed class TorchThread : IDisposable
         thread.Start();
     }
 
-    /// <summary>Runs a function on the thread and waits for it; its exceptions come back as they are.</summary>
-    public T Invoke<T>(Func<T> function)
+    /// <summary>Starts a function on the thread.</summary>
+    /// <returns>Its result, or its exception as it is.</returns>
+    public Task<T> Start<T>(Func<T> function)
     {
-        T? result = default;
-        ExceptionDispatchInfo? failure = null;
-        using var done = new ManualResetEventSlim();
+        var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         work.Add(() =>
         {
             try
             {
-                result = function();
+                done.SetResult(function());
             }
             catch (Exception e)
             {
-                failure = ExceptionDispatchInfo.Capture(e);
-            }
-            finally
-            {
-                done.Set();
+                done.SetException(e);
             }
         });
-        done.Wait();
-        failure?.Throw();
-        return result!;
+        return done.Task;
     }
+
+    /// <summary>Runs a function on the thread and waits for it; its exceptions come back as they are.</summary>
+    public T Invoke<T>(Func<T> function) => Start(function).GetAwaiter().GetResult();
 
     public void Dispose()
     {

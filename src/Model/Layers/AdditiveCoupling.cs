@@ -25,7 +25,7 @@ public sealed class AdditiveCoupling : FlowLayer
         ArgumentNullException.ThrowIfNull(x);
         using var scope = NewDisposeScope();
         var halves = x.chunk(2, 1);
-        return Preserving(cat([halves[0], halves[1].add(net.Forward(halves[0]))], 1), withMap);
+        return Preserving(MemoryLayout.Join(halves[0], halves[1].add(net.Forward(halves[0]))), withMap);
     }
 
     /// <inheritdoc/>
@@ -34,6 +34,6 @@ public sealed class AdditiveCoupling : FlowLayer
         ArgumentNullException.ThrowIfNull(y);
         using var scope = NewDisposeScope();
         var halves = y.chunk(2, 1);
-        return cat([halves[0], halves[1].sub(net.Forward(halves[0]))], 1).MoveToOuterDisposeScope();
+        return MemoryLayout.Join(halves[0], halves[1].sub(net.Forward(halves[0]))).MoveToOuterDisposeScope();
     }
 }

@@ -29,7 +29,7 @@ public sealed class AffineCoupling : FlowLayer
         using var scope = NewDisposeScope();
         var halves = x.chunk(2, 1);
         var (shift, logScale) = ShiftAndLogScale(halves[0]);
-        var y = cat([halves[0], addcmul(shift, halves[1], logScale.exp(), 1)], 1);
+        var y = MemoryLayout.Join(halves[0], addcmul(shift, halves[1], logScale.exp(), 1));
         return Scaled(y, logScale, withMap);
     }
 
@@ -40,7 +40,7 @@ public sealed class AffineCoupling : FlowLayer
         using var scope = NewDisposeScope();
         var halves = y.chunk(2, 1);
         var (shift, logScale) = ShiftAndLogScale(halves[0]);
-        return cat([halves[0], halves[1].sub(shift).mul(logScale.neg().exp())], 1).MoveToOuterDisposeScope();
+        return MemoryLayout.Join(halves[0], halves[1].sub(shift).mul(logScale.neg().exp())).MoveToOuterDisposeScope();
     }
 
     private (Tensor Shift, Tensor LogScale) ShiftAndLogScale(Tensor kept)

@@ -26,13 +26,10 @@ public sealed class ConvSubnet : Subnet
         RegisterComponents();
     }
 
-    /// <inheritdoc/>
-    public override Tensor Forward(Tensor x)
+    // In place: a convolution's gradient needs its input, never its output.
+    private protected override Tensor Apply(Tensor x)
     {
-        using var scope = NewDisposeScope();
-
-        // In place: a convolution's gradient needs its input, never its output.
-        var hidden = second.Forward(first.Forward(x).relu_()).relu_();
-        return last.Forward(hidden).MoveToOuterDisposeScope();
+        var hidden = Rectifier.InPlace(first.Forward(MemoryLayout.ChannelsLast(x)));
+        return MemoryLayout.ChannelMajor(last.Forward(Rectifier.InPlace(second.Forward(hidden))));
     }
 }

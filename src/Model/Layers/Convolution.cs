@@ -7,10 +7,8 @@ namespace InspectFlow.Model.Layers;
 /// A convolution of stride 1 that keeps the size of its input (zeros outside), for the subnetworks of couplings.
 /// Weights start normal with variance 2 / fan-in (He et al., 2015), for the rectifier that follows; biases at 0.
 /// </summary>
-internal sealed class Convolution : nn.Module
+internal sealed class Convolution : FoldableConvolution
 {
-    private readonly long[] padding;
-
 #pragma warning disable IDE0044 // A conversion to another precision or device replaces parameters through reflection.
     private Parameter weight;
     private Parameter bias;
@@ -25,7 +23,6 @@ internal sealed class Convolution : nn.Module
     public Convolution(int inputs, int outputs, int kernel, KeyedRandom random, double gain = 1)
         : base(nameof(Convolution))
     {
-        padding = [kernel / 2, kernel / 2];
         var deviation = gain * Math.Sqrt(2.0 / (inputs * kernel * kernel));
         var values = new float[outputs * inputs * kernel * kernel];
         for (var i = 0; i < values.Length; i++)
@@ -38,8 +35,6 @@ internal sealed class Convolution : nn.Module
         RegisterComponents();
     }
 
-    /// <summary>Convolves.</summary>
-    /// <param name="x">The input, [N,C,h,w].</param>
-    /// <returns>The output, [N,outputs,h,w].</returns>
-    public Tensor Forward(Tensor x) => nn.functional.conv2d(x, weight, bias, padding: padding);
+    /// <inheritdoc/>
+    protected override (Tensor Weight, Tensor Bias) Weights() => (weight, bias);
 }

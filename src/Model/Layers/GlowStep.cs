@@ -9,11 +9,12 @@ namespace InspectFlow.Model.Layers;
 /// Actnorm and convolution are one affine map of the channels, W (x + b) · e^l = (W · diag e^l) x + (W · diag e^l) b;
 /// the step computes it as one convolution whose weights it puts together first, which spares two passes over the data.
 /// </remarks>
-public sealed class GlowStep : FlowLayer
+public sealed class GlowStep : FlowLayer, IFoldable
 {
     private readonly ActNorm norm;
     private readonly InvertibleConv1x1 mix;
     private readonly FlowLayer coupling;
+    private Map? folded;
 
     /// <summary>Initializes a new instance of the <see cref="GlowStep"/> class.</summary>
     /// <param name="norm">The actnorm.</param>
@@ -33,11 +34,9 @@ public sealed class GlowStep : FlowLayer
     {
         ArgumentNullException.ThrowIfNull(x);
         using var scope = NewDisposeScope();
-        var weight = mix.Weight().mul(norm.LogScale.exp());
-        var mixed = InvertibleConv1x1.Mix(x, weight, weight.matmul(norm.Bias));
-        var perPosition = norm.LogScale.add(mix.LogScale).sum();
+        var (weight, bias, perPosition) = folded ?? Merge();
+        var coupled = coupling.Forward(MemoryLayout.Mix(x, weight, bias), withMap);
         var positions = x.shape[2] * x.shape[3];
-        var coupled = coupling.Forward(mixed, withMap);
         return Output(
             coupled.Value,
             coupled.LogDet.add(perPosition.mul(positions)),
@@ -56,5 +55,45 @@ public sealed class GlowStep : FlowLayer
     {
         norm.SetFrom(x);
         return base.Initialize(x);
+    }
+
+    void IFoldable.Fold()
+    {
+        using var scope = NewDisposeScope();
+        using var noGrad = no_grad();
+        folded?.Dispose();
+        folded = Merge().Keep();
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            folded?.Dispose();
+            folded = null;
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private Map Merge()
+    {
+        var weight = mix.Weight().mul(norm.LogScale.exp());
+        return new Map(weight, weight.matmul(norm.Bias), norm.LogScale.add(mix.LogScale).sum());
+    }
+
+    // What actnorm and convolution come to: y = Weight · x + Bias, and the log-det of one position.
+    private sealed record Map(Tensor Weight, Tensor Bias, Tensor LogDet) : IDisposable
+    {
+        public Map Keep() => new(
+            Weight.DetachFromDisposeScope(), Bias.DetachFromDisposeScope(), LogDet.DetachFromDisposeScope());
+
+        public void Dispose()
+        {
+            Weight.Dispose();
+            Bias.Dispose();
+            LogDet.Dispose();
+        }
     }
 }

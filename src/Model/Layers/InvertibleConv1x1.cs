@@ -42,7 +42,7 @@ public sealed class InvertibleConv1x1 : FlowLayer
     {
         ArgumentNullException.ThrowIfNull(x);
         using var scope = NewDisposeScope();
-        return Uniform(Mix(x, Weight()), logs.sum(), withMap);
+        return Uniform(MemoryLayout.Mix(x, Weight()), logs.sum(), withMap);
     }
 
     /// <inheritdoc/>
@@ -51,16 +51,8 @@ public sealed class InvertibleConv1x1 : FlowLayer
         ArgumentNullException.ThrowIfNull(y);
         using var scope = NewDisposeScope();
         var inverse = linalg.inv(Weight().to(ScalarType.Float64)).to(y.dtype);
-        return Mix(y, inverse).MoveToOuterDisposeScope();
+        return MemoryLayout.Mix(y, inverse).MoveToOuterDisposeScope();
     }
-
-    /// <summary>Applies a channel matrix at every position.</summary>
-    /// <param name="x">The input, [N,C,h,w].</param>
-    /// <param name="weight">The matrix, [C,C].</param>
-    /// <param name="bias">Added to each position, [C], or null.</param>
-    /// <returns>The output, [N,C,h,w].</returns>
-    internal static Tensor Mix(Tensor x, Tensor weight, Tensor? bias = null) =>
-        nn.functional.conv2d(x, weight.view(weight.shape[0], weight.shape[1], 1, 1), bias);
 
     /// <summary>Puts W together.</summary>
     /// <returns>W, [C,C].</returns>

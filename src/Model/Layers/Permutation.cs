@@ -31,6 +31,18 @@ public sealed class Permutation : FlowLayer
     public static Permutation SwapHalves(int channels) =>
         new([.. Enumerable.Range(0, channels).Select(i => (i + (channels / 2)) % channels)]);
 
+    /// <summary>A permutation drawn at random; all are equally likely.</summary>
+    /// <param name="channels">The number of channels.</param>
+    /// <param name="random">Draws it.</param>
+    /// <returns>The layer.</returns>
+    public static Permutation Random(int channels, KeyedRandom random)
+    {
+        ArgumentNullException.ThrowIfNull(random);
+        var order = Enumerable.Range(0, channels).ToArray();
+        random.Shuffle(order.AsSpan());
+        return new(order);
+    }
+
     /// <inheritdoc/>
     public override LayerOutput Forward(Tensor x, bool withMap = false)
     {

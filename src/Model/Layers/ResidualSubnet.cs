@@ -38,17 +38,14 @@ public sealed class ResidualSubnet : Subnet
         RegisterComponents();
     }
 
-    /// <inheritdoc/>
-    public override Tensor Forward(Tensor x)
+    private protected override Tensor Apply(Tensor x)
     {
-        ArgumentNullException.ThrowIfNull(x);
-        using var scope = NewDisposeScope();
-        var hidden = first.Forward(MemoryLayout.ChannelsLast(x));
+        var value = first.Forward(MemoryLayout.ChannelsLast(x));
         for (var i = 0; i < blocks.Count; i += 2)
         {
-            hidden = hidden.add(blocks[i + 1].Forward(blocks[i].Forward(hidden.relu()).relu_()));
+            value = value.add(blocks[i + 1].Forward(Rectifier.InPlace(blocks[i].Forward(Rectifier.Of(value)))));
         }
 
-        return last.Forward(hidden.relu()).MoveToOuterDisposeScope();
+        return MemoryLayout.ChannelMajor(last.Forward(Rectifier.InPlace(value)));
     }
 }

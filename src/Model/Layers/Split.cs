@@ -61,12 +61,12 @@ public sealed class Split : nn.Module
         ArgumentNullException.ThrowIfNull(latent);
         using var scope = NewDisposeScope();
         var (mean, logDeviation) = Prior(kept);
-        return cat([kept, addcmul(mean, latent, logDeviation.exp(), 1)], 1).MoveToOuterDisposeScope();
+        return MemoryLayout.Join(kept, addcmul(mean, latent, logDeviation.exp(), 1)).MoveToOuterDisposeScope();
     }
 
     private (Tensor Mean, Tensor LogDeviation) Prior(Tensor kept)
     {
-        var parts = prior.Forward(kept).chunk(2, 1);
+        var parts = MemoryLayout.ChannelMajor(prior.Forward(MemoryLayout.ChannelsLast(kept))).chunk(2, 1);
         return (parts[0], BoundedLogScale.Of(parts[1], bound));
     }
 }

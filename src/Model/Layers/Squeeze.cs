@@ -7,7 +7,7 @@ namespace InspectFlow.Model.Layers;
 /// block becomes channels 4c to 4c + 3, row by row.
 /// </summary>
 /// <remarks>
-/// The output lies in memory with its channels last, which processors convolve fastest; the layers after it keep that.
+/// The output is channel-major in memory (see MemoryLayout); the layers after it keep that.
 /// </remarks>
 public sealed class Squeeze : FlowLayer
 {
@@ -23,7 +23,8 @@ public sealed class Squeeze : FlowLayer
         ArgumentNullException.ThrowIfNull(x);
         using var scope = NewDisposeScope();
         var (n, c, h, w) = (x.shape[0], x.shape[1], x.shape[2] / 2, x.shape[3] / 2);
-        var y = x.reshape(n, c, h, 2, w, 2).permute(0, 2, 4, 1, 3, 5).reshape(n, h, w, 4 * c).permute(0, 3, 1, 2);
+        var blocks = x.permute(1, 0, 2, 3).reshape(c, n, h, 2, w, 2);
+        var y = blocks.permute(0, 3, 5, 1, 2, 4).reshape(4 * c, n, h, w).permute(1, 0, 2, 3);
         return Preserving(y, withMap);
     }
 

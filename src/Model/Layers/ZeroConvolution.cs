@@ -9,11 +9,9 @@ namespace InspectFlow.Model.Layers;
 /// published code's last layer of a coupling).
 /// </summary>
 /// <remarks>The scale is folded into the small weights rather than applied to the large output.</remarks>
-internal sealed class ZeroConvolution : nn.Module
+internal sealed class ZeroConvolution : FoldableConvolution
 {
     private const double LogScaleFactor = 3;
-
-    private readonly long[] padding;
 
 #pragma warning disable IDE0044 // A conversion to another precision or device replaces parameters through reflection.
     private Parameter weight;
@@ -28,21 +26,16 @@ internal sealed class ZeroConvolution : nn.Module
     public ZeroConvolution(int inputs, int outputs, int kernel)
         : base(nameof(ZeroConvolution))
     {
-        padding = [kernel / 2, kernel / 2];
         weight = nn.Parameter(zeros([outputs, inputs, kernel, kernel]));
         bias = nn.Parameter(zeros(outputs));
         logs = nn.Parameter(zeros(outputs));
         RegisterComponents();
     }
 
-    /// <summary>Convolves.</summary>
-    /// <param name="x">The input, [N,C,h,w].</param>
-    /// <returns>The output, [N,outputs,h,w].</returns>
-    public Tensor Forward(Tensor x)
+    /// <inheritdoc/>
+    protected override (Tensor Weight, Tensor Bias) Weights()
     {
-        using var scope = NewDisposeScope();
         var scale = logs.mul(LogScaleFactor).exp();
-        return nn.functional.conv2d(x, weight.mul(scale.view(-1, 1, 1, 1)), bias.mul(scale), padding: padding)
-            .MoveToOuterDisposeScope();
+        return (weight.mul(scale.view(-1, 1, 1, 1)), bias.mul(scale));
     }
 }

@@ -14,13 +14,15 @@ internal sealed class FlatWeights : IDisposable
     private readonly Flow flow;
 
     /// <summary>Moves the flow's parameters into the vector: kernels first, then what weight decay leaves alone.</summary>
-    public FlatWeights(Flow flow)
+    /// <param name="flow">The flow.</param>
+    /// <param name="owner">The weights of a flow of the same shape that this one is to share; null for its own.</param>
+    public FlatWeights(Flow flow, FlatWeights? owner = null)
     {
         this.flow = flow;
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
-        var parameters = flow.named_parameters().OrderByDescending(p => IsKernel(p.parameter)).ToList();
-        Values = cat([.. parameters.Select(p => p.parameter.detach().flatten())]);
+        var parameters = flow.named_parameters().OrderByDescending(p => IsKernel(p.name)).ToList();
+        Values = owner?.Values.alias() ?? cat([.. parameters.Select(p => p.parameter.detach().flatten())]);
         Gradients = zeros_like(Values);
         long offset = 0;
         foreach (var (name, parameter) in parameters)
@@ -32,7 +34,7 @@ internal sealed class FlatWeights : IDisposable
             offset += length;
         }
 
-        var kernels = parameters.Where(p => IsKernel(p.parameter)).Sum(p => p.parameter.numel());
+        var kernels = parameters.Where(p => IsKernel(p.name)).Sum(p => p.parameter.numel());
         Kernels = Part(0, kernels);
         Others = Part(kernels, offset - kernels);
         Values.DetachFromDisposeScope();
@@ -45,7 +47,7 @@ internal sealed class FlatWeights : IDisposable
     /// <summary>Gets every gradient, [P]; backward passes add to it.</summary>
     public Tensor Gradients { get; }
 
-    /// <summary>Gets the convolution kernels' part of the vector, or null when there are none.</summary>
+    /// <summary>Gets the convolutions' and dense layers' kernels' part of the vector, or null when there are none.</summary>
     public Parameter? Kernels { get; }
 
     /// <summary>Gets the other values' part of the vector, or null when there are none.</summary>
@@ -84,7 +86,8 @@ internal sealed class FlatWeights : IDisposable
         Gradients.Dispose();
     }
 
-    private static bool IsKernel(Tensor parameter) => parameter.dim() == 4 && parameter.shape[0] > 1;
+    // What a convolution or a dense layer multiplies by is called its weight; nothing else is.
+    private static bool IsKernel(string name) => name.EndsWith(".weight", StringComparison.Ordinal);
 
     private static bool IsFinite(Tensor vector, Slice slice) =>
         vector.narrow(0, slice.Offset, slice.Length).isfinite().all().item<bool>();

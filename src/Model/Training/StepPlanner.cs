@@ -2,7 +2,8 @@ namespace InspectFlow.Model;
 
 /// <summary>
 /// Turns a time budget into a number of steps: the first steps warm caches and are not counted, some more are timed,
-/// then one evaluation is, and what is left of the budget is filled.
+/// then one evaluation is, and what is left of the budget is filled. The median step counts: among the first ones are
+/// some that compile code.
 /// </summary>
 internal sealed class StepPlanner(TrainingOptions options)
 {
@@ -16,7 +17,9 @@ internal sealed class StepPlanner(TrainingOptions options)
     // What saving the last checkpoint and loading the best weights take is not measured; they get this share.
     private const double UsedShare = 0.99;
 
+    private readonly List<double> durations = [];
     private double warmSeconds;
+    private double lastSeconds;
 
     /// <summary>The plan of a run with a given number of steps.</summary>
     public static TrainingPlan ForSteps(int steps, int? evaluateEvery) =>
@@ -40,6 +43,8 @@ internal sealed class StepPlanner(TrainingOptions options)
             warmSeconds = secondsHere;
         }
 
+        durations.Add(secondsHere - lastSeconds);
+        lastSeconds = secondsHere;
         var timed = stepsHere - WarmingSteps;
         var isMeasured = timed >= TimedSteps && secondsHere - warmSeconds >= TimedShare * Budget;
         if (!isMeasured && secondsBefore + secondsHere < LatestShare * Budget)
@@ -47,7 +52,7 @@ internal sealed class StepPlanner(TrainingOptions options)
             return null;
         }
 
-        var perStep = timed > 0 ? (secondsHere - warmSeconds) / timed : secondsHere / stepsHere;
+        var perStep = timed > 0 ? Median(durations[WarmingSteps..]) : secondsHere / stepsHere;
         var evaluation = timeEvaluation();
         var left = Math.Max(0, (UsedShare * Budget) - secondsBefore - secondsHere - evaluation);
         return Fill(stepsBefore + stepsHere, left, perStep, evaluation);
@@ -64,6 +69,12 @@ internal sealed class StepPlanner(TrainingOptions options)
         var evaluations = Math.Max(2, affordable);
         var total = done + StepsIn(left - (evaluations * evaluation), perStep);
         return new TrainingPlan(total, Math.Max(1, (total + evaluations - 1) / evaluations));
+    }
+
+    private static double Median(List<double> values)
+    {
+        values.Sort();
+        return (values[values.Count / 2] + values[(values.Count - 1) / 2]) / 2;
     }
 
     private static int StepsIn(double seconds, double perStep) => (int)Math.Clamp(seconds / perStep, 1, 100_000_000);

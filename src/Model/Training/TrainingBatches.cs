@@ -9,19 +9,32 @@ internal sealed class TrainingBatches(TrainingImages images, TrainingOptions opt
     private readonly Augmenter augmenter =
         new(images.Architecture, options.Augmentation, images.Oversampling, options.Seed);
 
-    /// <summary>The input of a step, [B,C,H,W] in [−0.5, 0.5).</summary>
-    public Tensor Input(int step)
+    /// <summary>The images of a step. From one thread at a time.</summary>
+    public int[] Indices(int step) => order.Batch(step, options.BatchSize);
+
+    /// <summary>The input of some of a step's images, [N,C,H,W] in [−0.5, 0.5). From any thread.</summary>
+    public Tensor Input(int step, ReadOnlySpan<int> indices)
     {
         using var scope = NewDisposeScope();
-        var indices = order.Batch(step, options.BatchSize);
         var pixels = augmenter.Apply(Load(indices), indices, step);
         var noise = DequantisationNoise
-            .Draw(options.Seed, Array.ConvertAll(indices, i => (long)i), images.Architecture, step)
+            .Draw(options.Seed, Keys(indices), images.Architecture, step)
             .to(device);
         return FlowLikelihood.ToInput(pixels, noise).MoveToOuterDisposeScope();
     }
 
-    private Tensor Load(int[] indices)
+    private static long[] Keys(ReadOnlySpan<int> indices)
+    {
+        var keys = new long[indices.Length];
+        for (var i = 0; i < keys.Length; i++)
+        {
+            keys[i] = indices[i];
+        }
+
+        return keys;
+    }
+
+    private Tensor Load(ReadOnlySpan<int> indices)
     {
         var (architecture, k) = (images.Architecture, images.Oversampling);
         var fine = empty([indices.Length, architecture.Channels, k * architecture.Height, k * architecture.Width], ScalarType.Byte);

@@ -10,7 +10,7 @@ namespace InspectFlow.Model;
 /// </summary>
 internal static class TrainingCheckpoint
 {
-    private const string Format = "inspectflow-checkpoint-1";
+    private const string Format = "inspectflow-checkpoint-2";
     private const string OptimizerName = "optimizer";
 
     /// <summary>Identifies everything that must be the same for a run to be continued: options, flow and images.</summary>

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using static TorchSharp.torch;
 
 namespace InspectFlow.Model;
 
@@ -27,8 +28,19 @@ public sealed record TrainingOptions : IValidatableObject
     [Range(1e-8, 1.0)]
     public double LearningRate { get; init; } = 1e-3;
 
-    /// <summary>Gets the decoupled weight decay, of convolution kernels only. The default is 0.0001.</summary>
-    [Range(0.0, 1.0)]
+    /// <summary>
+    /// Gets the precision of the couplings' networks while they learn: <c>fp32</c> (the default), or <c>bf16</c>, faster
+    /// where processor or accelerator calculate in it. Weights, log-determinants and what is judged stay in single
+    /// precision.
+    /// </summary>
+    [AllowedValues(FlowScorerOptions.Fp32, FlowScorerOptions.Bf16, ErrorMessage = "must be \"fp32\" or \"bf16\"")]
+    public string Precision { get; init; } = FlowScorerOptions.Fp32;
+
+    /// <summary>
+    /// Gets the decoupled weight decay: AdamW's form of an L2 penalty, on the kernels of convolutions and dense layers
+    /// only. The default is 0.0001.
+    /// </summary>
+    [Range(0.0, 100.0)]
     public double WeightDecay { get; init; } = 1e-4;
 
     /// <summary>
@@ -84,4 +96,8 @@ public sealed record TrainingOptions : IValidatableObject
             yield return new ValidationResult("must not be negative", [nameof(CheckpointEvery)]);
         }
     }
+
+    /// <summary>Gets the type in which the couplings' networks calculate; null for the weights' own.</summary>
+    internal ScalarType? SubnetPrecision =>
+        string.Equals(Precision, FlowScorerOptions.Bf16, StringComparison.Ordinal) ? ScalarType.BFloat16 : null;
 }

@@ -20,6 +20,7 @@ internal sealed class TrainingRun : IDisposable
     private readonly IProgress<TrainingProgress>? progress;
     private readonly TrainingState state;
     private readonly TrainingBatches batches;
+    private readonly GradientWorkers workers;
     private readonly StepPlanner planner;
     private readonly byte[] selection;
     private readonly long started;
@@ -53,6 +54,8 @@ internal sealed class TrainingRun : IDisposable
             {
                 TrainingCheckpoint.Load(checkpointPath, state, fingerprint);
             }
+
+            workers = new GradientWorkers(flow, state.Weights, batches, options, get_num_threads());
         }
         catch
         {
@@ -99,7 +102,11 @@ internal sealed class TrainingRun : IDisposable
         return Summary(reason.Value);
     }
 
-    public void Dispose() => state.Dispose();
+    public void Dispose()
+    {
+        workers.Dispose();
+        state.Dispose();
+    }
 
     private double SecondsHere => time.GetElapsedTime(started).TotalSeconds;
 
@@ -121,7 +128,7 @@ internal sealed class TrainingRun : IDisposable
     {
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
-        flow.Initialize(batches.Input(0));
+        flow.Initialize(batches.Input(0, batches.Indices(0)));
         state.RestartAverage();
     }
 
@@ -136,8 +143,7 @@ internal sealed class TrainingRun : IDisposable
     private void Step()
     {
         var step = state.Position.Step;
-        flow.train();
-        var (loss, norm) = Gradient(step);
+        var (loss, norm) = workers.Compute(step);
         if (!double.IsFinite(loss) || !double.IsFinite(norm))
         {
             throw NonFinite(step);
@@ -166,24 +172,6 @@ internal sealed class TrainingRun : IDisposable
         Report(loss);
     }
 
-    private (double Loss, double Norm) Gradient(int step)
-    {
-        using var scope = NewDisposeScope();
-        Tensor input;
-        using (no_grad())
-        {
-            input = batches.Input(step);
-            state.Weights.Gradients.zero_();
-        }
-
-        var loss = FlowLikelihood.BitsPerDim(flow.Forward(input)).mean();
-        loss.backward();
-        using var noGrad = no_grad();
-        var figures = stack([loss.detach().to(ScalarType.Float64), state.Weights.Gradients.norm().to(ScalarType.Float64)]).cpu();
-        var values = figures.data<double>().ToArray();
-        return (values[0], values[1]);
-    }
-
     private bool IsEvaluationDue() =>
         state.Position.Plan is { } plan &&
         (state.Position.Step % plan.EvaluateEvery == 0 || state.Position.Step == plan.TotalSteps);
@@ -197,6 +185,12 @@ internal sealed class TrainingRun : IDisposable
 
     private void Evaluate()
     {
+        flow.eval();
+        state.WithAverage(Judge);
+    }
+
+    private void Judge()
+    {
         var position = state.Position;
         if (selection.Length == 0)
         {
@@ -205,8 +199,7 @@ internal sealed class TrainingRun : IDisposable
             return;
         }
 
-        flow.eval();
-        var found = state.WithAverage(() => FlowAudit.BitsPerDim(flow, selection, options.Seed, options.BatchSize).Average());
+        var found = workers.Judge(selection, options.Seed, options.SubnetPrecision);
         if (position.BestBitsPerDim is { } best && !(found < best))
         {
             state.Position = position with

@@ -8,7 +8,9 @@ internal sealed class TrainingState : IDisposable
 {
     private readonly Flow flow;
     private readonly Dictionary<string, Tensor> buffers;
+    private readonly Dictionary<string, Tensor> averageBuffers;
     private readonly Dictionary<string, Tensor> bestBuffers;
+    private readonly Dictionary<string, Tensor> liveBuffers;
     private readonly Tensor best;
     private readonly Tensor live;
 
@@ -23,7 +25,9 @@ internal sealed class TrainingState : IDisposable
         best = Weights.Values.clone().DetachFromDisposeScope();
         live = Weights.Values.clone().DetachFromDisposeScope();
         buffers = Buffers(flow);
-        bestBuffers = buffers.ToDictionary(b => b.Key, b => b.Value.clone().DetachFromDisposeScope(), StringComparer.Ordinal);
+        averageBuffers = Clone(buffers);
+        bestBuffers = Clone(buffers);
+        liveBuffers = Clone(buffers);
         Optimizer = optim.AdamW(Groups(Weights, options.WeightDecay), options.LearningRate, weight_decay: options.WeightDecay);
     }
 
@@ -45,10 +49,14 @@ internal sealed class TrainingState : IDisposable
     public void RestartAverage()
     {
         Copy(Weights.Values, Average);
+        Copy(buffers, averageBuffers);
         KeepAsBest();
     }
 
-    /// <summary>Scales the gradient, takes an optimizer step and moves the average along.</summary>
+    /// <summary>
+    /// Scales the gradient, takes an optimizer step and moves the averages along: the weights' and, at the same pace so
+    /// that they fit them, those of the batches' statistics.
+    /// </summary>
     public void Advance(double learningRate, double gradientScale, double decay)
     {
         using var scope = NewDisposeScope();
@@ -65,42 +73,48 @@ internal sealed class TrainingState : IDisposable
 
         Optimizer.step();
         Average.mul_(decay).add_(Weights.Values, alpha: 1 - decay);
+        foreach (var (name, average) in averageBuffers)
+        {
+            // By the difference: a buffer that never changes, such as a mask, stays the same to the last bit.
+            if (is_floating_point(average.dtype))
+            {
+                average.add_(buffers[name].sub(average), alpha: 1 - decay);
+            }
+        }
+
         Position = Position with { Step = Position.Step + 1 };
     }
 
-    /// <summary>Calls <paramref name="use"/> while the flow has the averaged weights.</summary>
-    public T WithAverage<T>(Func<T> use)
+    /// <summary>Calls <paramref name="use"/> while the flow has the averaged weights and buffers.</summary>
+    public void WithAverage(Action use)
     {
         Copy(Weights.Values, live);
+        Copy(buffers, liveBuffers);
         Copy(Average, Weights.Values);
+        Copy(averageBuffers, buffers);
         try
         {
-            return use();
+            use();
         }
         finally
         {
             Copy(live, Weights.Values);
+            Copy(liveBuffers, buffers);
         }
     }
 
-    /// <summary>Keeps the averaged weights as the best so far.</summary>
+    /// <summary>Keeps the weights and buffers that the flow has now as the best so far.</summary>
     public void KeepAsBest()
     {
-        Copy(Average, best);
-        foreach (var (name, buffer) in buffers)
-        {
-            Copy(buffer, bestBuffers[name]);
-        }
+        Copy(Weights.Values, best);
+        Copy(buffers, bestBuffers);
     }
 
     /// <summary>Gives the flow the best weights.</summary>
     public void LoadBest()
     {
         Copy(best, Weights.Values);
-        foreach (var (name, buffer) in buffers)
-        {
-            Copy(bestBuffers[name], buffer);
-        }
+        Copy(bestBuffers, buffers);
     }
 
     /// <summary>Every tensor of the run but the optimizer's, by its name in a checkpoint.</summary>
@@ -115,6 +129,7 @@ internal sealed class TrainingState : IDisposable
         foreach (var (name, buffer) in buffers)
         {
             tensors[$"buffer.{name}"] = buffer;
+            tensors[$"average_buffer.{name}"] = averageBuffers[name];
             tensors[$"best_buffer.{name}"] = bestBuffers[name];
         }
 
@@ -147,7 +162,7 @@ internal sealed class TrainingState : IDisposable
         Average.Dispose();
         best.Dispose();
         live.Dispose();
-        foreach (var buffer in bestBuffers.Values)
+        foreach (var buffer in averageBuffers.Values.Concat(bestBuffers.Values).Concat(liveBuffers.Values))
         {
             buffer.Dispose();
         }
@@ -174,6 +189,17 @@ internal sealed class TrainingState : IDisposable
         return flow.state_dict()
             .Where(t => !parameters.Contains(t.Key))
             .ToDictionary(t => t.Key, t => t.Value, StringComparer.Ordinal);
+    }
+
+    private static Dictionary<string, Tensor> Clone(Dictionary<string, Tensor> tensors) =>
+        tensors.ToDictionary(t => t.Key, t => t.Value.clone().DetachFromDisposeScope(), StringComparer.Ordinal);
+
+    private static void Copy(Dictionary<string, Tensor> source, Dictionary<string, Tensor> target)
+    {
+        foreach (var (name, tensor) in source)
+        {
+            Copy(tensor, target[name]);
+        }
     }
 
     private static void Copy(Tensor source, Tensor target)

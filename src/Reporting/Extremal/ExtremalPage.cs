@@ -38,7 +38,7 @@ internal static class ExtremalPage
         var reject = calibration.Reject is { } r ? FormattableString.Invariant($", reject above {Number(r.Value)} (percentile {r.Percentile:0.###})") : ", no reject threshold";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"Run of {Time(context.Run.NominalAt)}. Decided by {ScoreTitles.Of(context.Calibration.Score)}: review above {Number(calibration.Review.Value)} (percentile {calibration.Review.Percentile:0.###}){reject}, calibrated on {calibration.Reference.Count:#,0} good images.");
+            $"Run of {Time(context.Run.NominalAt)}. Decided by {ScoreTitles.Of(context.Calibration.Score)}: review above {Number(calibration.Review.Value)} (percentile {calibration.Review.Percentile:0.###}){reject}, calibrated on {calibration.Reference.Count:#,0} good images ({context.Calibration.Source}).");
     }
 
     private static Markup Facts(ExtremalContext context, ExtremalCollector collector) => Markup.Of(

@@ -31,6 +31,9 @@ public sealed record CalibrationDocument
     /// <summary>Gets the numeric precision of the model when it scored, for example <c>fp32</c>.</summary>
     public required string Precision { get; init; }
 
+    /// <summary>Gets where the reference scores come from, for example <c>held-out</c>; null where the writer did not say.</summary>
+    public string? Source { get; init; }
+
     /// <summary>Gets the calibration.</summary>
     public required Calibration Calibration { get; init; }
 

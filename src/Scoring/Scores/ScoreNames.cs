@@ -23,4 +23,9 @@ public static class ScoreNames
 
     /// <summary>Gets every name.</summary>
     public static IReadOnlyList<string> All { get; } = [Nll, Peak, Typicality, Complexity, LocalTypicality];
+
+    /// <summary>Tells whether a score is made from the local map, which not every model gives.</summary>
+    /// <param name="score">One of <see cref="All"/>.</param>
+    /// <returns>True for <see cref="Peak"/> and <see cref="LocalTypicality"/>.</returns>
+    public static bool NeedsMap(string score) => score is Peak or LocalTypicality;
 }

@@ -36,6 +36,10 @@ public sealed class FlowArchitectureTests
     }
 
     [Fact]
+    public void A_flattened_image_may_have_any_size() => OptionsValidator.Check(
+        new FlowArchitecture { Family = FlowArchitecture.RealNvpDense, Height = 7, Width = 13 }).ShouldBeEmpty();
+
+    [Fact]
     public void A_family_that_does_not_exist_is_refused() =>
         OptionsValidator.Check(new FlowArchitecture { Family = "iresnet" }).Single().Path.ShouldBe("$.family");
 

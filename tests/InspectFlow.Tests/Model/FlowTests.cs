@@ -18,9 +18,16 @@ public sealed class FlowTests
         ["realnvp-additive"] = Small(FlowArchitecture.RealNvp, FlowArchitecture.Additive),
         ["realnvp-rgb"] = Small(FlowArchitecture.RealNvp, FlowArchitecture.Affine) with { Channels = 3, Height = 4, Width = 4 },
         ["realnvp-1"] = Small(FlowArchitecture.RealNvp, FlowArchitecture.Affine) with { Levels = 1 },
+        ["dense"] = Small(FlowArchitecture.RealNvpDense, FlowArchitecture.Affine) with { Levels = 1 },
+        ["dense-additive"] = Small(FlowArchitecture.RealNvpDense, FlowArchitecture.Additive) with { Levels = 1 },
+        ["dense-odd"] = Small(FlowArchitecture.RealNvpDense, FlowArchitecture.Affine) with { Levels = 1, Height = 3, Width = 5 },
     };
 
     public static TheoryData<string> Names => new(Architectures.Keys);
+
+    public static TheoryData<string> NamesWithMap => new(Architectures.Where(a => a.Value.HasMap).Select(a => a.Key));
+
+    public static TheoryData<string> DenseNames => new(Architectures.Where(a => !a.Value.HasMap).Select(a => a.Key));
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -51,7 +58,7 @@ public sealed class FlowTests
     }
 
     [Theory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(NamesWithMap))]
     public void The_local_map_sums_to_the_likelihood(string name)
     {
         using var scope = NewDisposeScope();
@@ -72,7 +79,7 @@ public sealed class FlowTests
     }
 
     [Theory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(NamesWithMap))]
     public void The_local_map_sums_to_the_likelihood_to_the_last_digits_in_double(string name)
     {
         using var scope = NewDisposeScope();
@@ -82,6 +89,35 @@ public sealed class FlowTests
         var output = flow.Forward(Images(flow, 3, ScalarType.Float64), withMap: true);
         TensorSamples.LargestDifference(output.Map!.sum([1, 2]), -(output.LogDet + output.LogPrior))
             .ShouldBeLessThan(1e-10);
+    }
+
+    [Theory]
+    [MemberData(nameof(DenseNames))]
+    public void A_flow_over_the_flattened_image_has_no_local_map(string name)
+    {
+        using var scope = NewDisposeScope();
+        using var off = no_grad();
+        var flow = Make(name);
+        flow.Forward(Images(flow, 2), withMap: true).Map.ShouldBeNull();
+    }
+
+    [Theory]
+    [MemberData(nameof(DenseNames))]
+    public void In_training_the_likelihood_is_that_of_the_map_with_the_batch_s_own_statistics(string name)
+    {
+        using var scope = NewDisposeScope();
+        var flow = Make(name).to(ScalarType.Float64);
+        var x = Images(flow, 6, ScalarType.Float64);
+
+        flow.train();
+        var trained = flow.Forward(x);
+        flow.Initialize(x);
+        flow.eval();
+        var fixedMap = flow.Forward(x);
+        TensorSamples.LargestDifference(trained.Latents[0], fixedMap.Latents[0]).ShouldBeLessThan(1e-9);
+        TensorSamples.LargestDifference(trained.LogDet, fixedMap.LogDet).ShouldBeLessThan(1e-9);
+        var jacobian = TensorSamples.LogDetOfJacobian(input => flow.Forward(input).Latents[0], x.narrow(0, 2, 1));
+        TensorSamples.Values(trained.LogDet)[2].ShouldBe(jacobian, 1e-8 * Math.Abs(jacobian));
     }
 
     [Theory]
@@ -135,6 +171,7 @@ public sealed class FlowTests
     [Theory]
     [InlineData("glow")]
     [InlineData("realnvp")]
+    [InlineData("dense")]
     public void Scoring_leaves_nothing_behind_but_its_output(string name)
     {
         using var flow = Make(name);
@@ -144,7 +181,7 @@ public sealed class FlowTests
         using (var scope = NewDisposeScope())
         {
             var output = flow.Forward(x, withMap: true);
-            scope.DisposablesCount.ShouldBe((2 * output.Latents.Count) + 3);
+            scope.DisposablesCount.ShouldBe((2 * output.Latents.Count) + (flow.Architecture.HasMap ? 3 : 2));
         }
 
         DisposeScopeManager.Statistics.ThreadTotalLiveCount.ShouldBe(before);
@@ -186,8 +223,17 @@ public sealed class FlowTests
         ResidualBlocks = 1,
     };
 
-    private static Flow Make(string name) => TensorSamples.Randomise(
-        FlowFactory.Create(Architectures[name], 1), new KeyedRandom(2), 0.05);
+    private static Flow Make(string name)
+    {
+        var flow = TensorSamples.Randomise(FlowFactory.Create(Architectures[name], 1), new KeyedRandom(2), 0.05);
+        if (flow.Architecture.Family is FlowArchitecture.RealNvpDense)
+        {
+            flow.Initialize(Images(flow, 9));
+        }
+
+        flow.eval();
+        return flow;
+    }
 
     private static void ShouldAgree(Tensor actual, Tensor expected, double relative)
     {

@@ -12,8 +12,8 @@ using static TorchSharp.torch;
 namespace InspectFlow.Tests.Model;
 
 /// <summary>
-/// Glow's likelihood computed a second time, from the saved bundle, by a program that shares no code with ours:
-/// tests/pytorch/glow_reference.py.
+/// A flow's likelihood computed a second time, from the saved bundle, by programs that share no code with ours:
+/// tests/pytorch/glow_reference.py and realnvp_dense_reference.py.
 /// </summary>
 public sealed class PyTorchReferenceTests : IDisposable
 {
@@ -26,14 +26,18 @@ public sealed class PyTorchReferenceTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [SkippableTheory]
-    [InlineData(FlowArchitecture.Affine, ColorMode.Gray)]
-    [InlineData(FlowArchitecture.Affine, ColorMode.Rgb)]
-    [InlineData(FlowArchitecture.Additive, ColorMode.Gray)]
-    public void A_second_implementation_in_PyTorch_gives_the_same_likelihood(string coupling, ColorMode color)
+    [InlineData(FlowArchitecture.Glow, FlowArchitecture.Affine, ColorMode.Gray)]
+    [InlineData(FlowArchitecture.Glow, FlowArchitecture.Affine, ColorMode.Rgb)]
+    [InlineData(FlowArchitecture.Glow, FlowArchitecture.Additive, ColorMode.Gray)]
+    [InlineData(FlowArchitecture.RealNvpDense, FlowArchitecture.Affine, ColorMode.Gray)]
+    [InlineData(FlowArchitecture.RealNvpDense, FlowArchitecture.Affine, ColorMode.Rgb)]
+    [InlineData(FlowArchitecture.RealNvpDense, FlowArchitecture.Additive, ColorMode.Gray)]
+    public void A_second_implementation_in_PyTorch_gives_the_same_likelihood(string family, string coupling, ColorMode color)
     {
         Skip.IfNot(HasTorch(), $"{Python} with the module torch is not installed (Debian: python3-torch).");
         var architecture = new FlowArchitecture
         {
+            Family = family,
             Channels = color == ColorMode.Rgb ? 3 : 1,
             Height = Side,
             Width = Side,
@@ -46,7 +50,7 @@ public sealed class PyTorchReferenceTests : IDisposable
         File.WriteAllBytes(folder.File("images"), pictures);
 
         var ours = SaveAndScore(architecture, pictures);
-        var theirs = Run(folder.File("model.safetensors"), folder.File("images"));
+        var theirs = Run($"{family.Replace('-', '_')}_reference.py", folder.File("model.safetensors"), folder.File("images"));
         theirs.Length.ShouldBe(Count);
         foreach (var (mine, other) in ours.Zip(theirs))
         {
@@ -65,9 +69,9 @@ public sealed class PyTorchReferenceTests : IDisposable
         return exitCode == 0;
     }
 
-    private static double[] Run(string bundle, string images)
+    private static double[] Run(string script, string bundle, string images)
     {
-        var (exitCode, output, error) = Start(Script(), bundle, images);
+        var (exitCode, output, error) = Start(Script(script), bundle, images);
         exitCode.ShouldBe(0, error);
         return [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => double.Parse(line, CultureInfo.InvariantCulture))];
     }
@@ -86,8 +90,8 @@ public sealed class PyTorchReferenceTests : IDisposable
         return (process.ExitCode, output, error.GetAwaiter().GetResult());
     }
 
-    private static string Script([CallerFilePath] string here = "") =>
-        Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "pytorch", "glow_reference.py");
+    private static string Script(string name, [CallerFilePath] string here = "") =>
+        Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "pytorch", name);
 
     // Photographs of parts where the data sets are beside the checkout, drawn pictures elsewhere.
     private static byte[] Pictures(ColorMode color)

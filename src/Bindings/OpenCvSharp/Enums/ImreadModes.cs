@@ -8,5 +8,11 @@ public enum ImreadModes
     Color = 1,
     AnyDepth = 2,
     AnyColor = 4,
+    ReducedGrayscale2 = 16,
+    ReducedColor2 = 17,
+    ReducedGrayscale4 = 32,
+    ReducedColor4 = 33,
+    ReducedGrayscale8 = 64,
+    ReducedColor8 = 65,
     IgnoreOrientation = 128,
 }

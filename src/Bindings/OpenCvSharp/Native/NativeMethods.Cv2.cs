@@ -34,6 +34,21 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "ifcv_multiply")]
     public static partial int Multiply(MatHandle a, MatHandle b, MatHandle dst, double scale, int type);
 
+    [LibraryImport(Library, EntryPoint = "ifcv_add")]
+    public static partial int Add(MatHandle a, MatHandle b, MatHandle dst, MatHandle mask, int type);
+
+    [LibraryImport(Library, EntryPoint = "ifcv_subtract")]
+    public static partial int Subtract(MatHandle a, MatHandle b, MatHandle dst, MatHandle mask, int type);
+
+    [LibraryImport(Library, EntryPoint = "ifcv_clahe_new")]
+    public static partial int ClaheNew(double clipLimit, Size tiles, out IntPtr result);
+
+    [LibraryImport(Library, EntryPoint = "ifcv_clahe_delete")]
+    public static partial void ClaheDelete(IntPtr clahe);
+
+    [LibraryImport(Library, EntryPoint = "ifcv_clahe_apply")]
+    public static partial int ClaheApply(ClaheHandle clahe, MatHandle src, MatHandle dst);
+
     [LibraryImport(Library, EntryPoint = "ifcv_set_num_threads")]
     public static partial int SetNumThreads(int count);
 

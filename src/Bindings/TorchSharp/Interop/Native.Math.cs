@@ -42,6 +42,9 @@ internal static unsafe partial class Native
     internal static partial torch.Tensor ift_logdet(torch.Tensor t);
 
     [LibraryImport(Library)]
+    internal static partial torch.Tensor ift_addmm(torch.Tensor t, torch.Tensor a, torch.Tensor b, double beta, double alpha);
+
+    [LibraryImport(Library)]
     internal static partial Status ift_relu_(torch.Tensor t);
 
     [LibraryImport(Library)]

@@ -21,6 +21,9 @@ internal static unsafe partial class Native
     internal static partial torch.Tensor ift_alias(torch.Tensor t);
 
     [LibraryImport(Library)]
+    internal static partial torch.Tensor ift_pin_memory(torch.Tensor t);
+
+    [LibraryImport(Library)]
     internal static partial torch.Tensor ift_contiguous(torch.Tensor t);
 
     [LibraryImport(Library)]

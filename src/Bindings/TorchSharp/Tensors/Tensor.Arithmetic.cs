@@ -55,6 +55,8 @@ public static partial class torch
 
         public Tensor addcmul(Tensor tensor1, Tensor tensor2, Scalar value) => Native.ift_addcmul(this, tensor1, tensor2, value);
 
+        public Tensor addmm(Tensor mat1, Tensor mat2, float beta = 1, float alpha = 1) => Native.ift_addmm(this, mat1, mat2, beta, alpha);
+
         public Tensor clamp(Scalar? min = null, Scalar? max = null) => Native.ift_clamp(this, min, max);
 
         public Tensor uniform_(double from, double to, Generator? generator = null)

@@ -12,6 +12,8 @@ public static partial class torch
 
         public Tensor detach() => Native.ift_detach(this);
 
+        public Tensor pin_memory() => Native.ift_pin_memory(this);
+
         public Tensor contiguous() => Native.ift_contiguous(this);
 
         public Tensor copy_(Tensor source, bool nonBlocking = false)

@@ -43,6 +43,14 @@ EXPORT int ifcv_multiply(const cv::Mat* a, const cv::Mat* b, cv::Mat* dst, doubl
   return guard([&] { cv::multiply(*a, *b, *dst, scale, type); });
 }
 
+EXPORT int ifcv_add(const cv::Mat* a, const cv::Mat* b, cv::Mat* dst, const cv::Mat* mask, int type) {
+  return guard([&] { cv::add(*a, *b, *dst, optional(mask), type); });
+}
+
+EXPORT int ifcv_subtract(const cv::Mat* a, const cv::Mat* b, cv::Mat* dst, const cv::Mat* mask, int type) {
+  return guard([&] { cv::subtract(*a, *b, *dst, optional(mask), type); });
+}
+
 EXPORT int ifcv_set_num_threads(int count) {
   return guard([&] { cv::setNumThreads(count); });
 }

@@ -14,3 +14,12 @@ EXPORT int ifcv_apply_color_map(const cv::Mat* src, cv::Mat* dst, int map) {
   return guard([&] { cv::applyColorMap(*src, *dst, map); });
 }
 
+EXPORT int ifcv_clahe_new(double clip_limit, SizeI tiles, cv::Ptr<cv::CLAHE>** result) {
+  return guard([&] { *result = new cv::Ptr<cv::CLAHE>(cv::createCLAHE(clip_limit, to_cv(tiles))); });
+}
+
+EXPORT void ifcv_clahe_delete(cv::Ptr<cv::CLAHE>* clahe) { delete clahe; }
+
+EXPORT int ifcv_clahe_apply(cv::Ptr<cv::CLAHE>* clahe, const cv::Mat* src, cv::Mat* dst) {
+  return guard([&] { (*clahe)->apply(*src, *dst); });
+}

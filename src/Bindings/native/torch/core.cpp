@@ -6,6 +6,8 @@
 #include <c10/core/impl/VirtualGuardImpl.h>
 #include <torch/version.h>
 
+#include <dlfcn.h>
+
 #include <cstring>
 #include <string>
 
@@ -167,8 +169,19 @@ IFT_API int32_t ift_uniform_(Handle t, double from, double to, at::Generator* g)
 
 // Machine
 IFT_API int32_t ift_get_num_threads() { return at::get_num_threads(); }
-IFT_API int32_t ift_set_num_threads(int32_t n) { return run([&] { at::set_num_threads(n); }); }
+IFT_API int32_t ift_set_num_threads(int32_t n) {
+  return run([&] {
+    at::set_num_threads(n);
+
+    // libtorch tells MKL, which Debian's does without: OpenBLAS has threads of its own, for which callers would queue.
+    using SetBlasThreads = void (*)(int);
+    static const auto set_blas_threads = reinterpret_cast<SetBlasThreads>(dlsym(RTLD_DEFAULT, "openblas_set_num_threads"));
+    if (set_blas_threads != nullptr) set_blas_threads(n);
+  });
+}
 IFT_API int32_t ift_set_num_interop_threads(int32_t n) { return run([&] { at::set_num_interop_threads(n); }); }
+IFT_API int32_t ift_cudnn_allow_tf32() { return at::globalContext().allowTF32CuDNN() ? 1 : 0; }
+IFT_API int32_t ift_cudnn_set_allow_tf32(int32_t on) { return run([&] { at::globalContext().setAllowTF32CuDNN(on != 0); }); }
 IFT_API int32_t ift_cuda_device_count() {
   int32_t count = 0;
   return run([&] { count = cuda_devices(); }) == 0 ? count : 0;

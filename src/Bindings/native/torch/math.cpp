@@ -42,6 +42,7 @@ IFT_API Handle ift_div_rounded_scalar(Handle a, Scalar b, int32_t rounding) {
 IFT_API int32_t ift_fill_(Handle t, Scalar value) { return run([&] { get(t).fill_(get(value)); }); }
 IFT_API Handle ift_clamp(Handle t, Scalar low, Scalar high) { return tensor([&] { return at::clamp(get(t), maybe(low), maybe(high)); }); }
 IFT_API Handle ift_addcmul(Handle t, Handle a, Handle b, Scalar value) { return tensor([&] { return get(t).addcmul(get(a), get(b), get(value)); }); }
+IFT_API Handle ift_addmm(Handle t, Handle a, Handle b, double beta, double alpha) { return tensor([&] { return at::addmm(get(t), get(a), get(b), beta, alpha); }); }
 IFT_API Handle ift_where(Handle condition, Handle a, Handle b) { return tensor([&] { return at::where(get(condition), get(a), get(b)); }); }
 IFT_API int32_t ift_allclose(Handle a, Handle b, double rtol, double atol, int32_t equal_nan, int32_t* out) {
   return run([&] { *out = at::allclose(get(a), get(b), rtol, atol, equal_nan != 0) ? 1 : 0; });

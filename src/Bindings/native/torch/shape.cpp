@@ -47,6 +47,7 @@ IFT_API int32_t ift_index_put_(Handle t, const Index* indices, int32_t n, Handle
 IFT_API Handle ift_t(Handle t) { return tensor([&] { return get(t).t(); }); }
 IFT_API Handle ift_clone(Handle t) { return tensor([&] { return get(t).clone(); }); }
 IFT_API Handle ift_alias(Handle t) { return tensor([&] { return at::alias(get(t)); }); }
+IFT_API Handle ift_pin_memory(Handle t) { return tensor([&] { return get(t).pin_memory(); }); }
 IFT_API Handle ift_contiguous(Handle t) { return tensor([&] { return get(t).contiguous(); }); }
 IFT_API Handle ift_detach(Handle t) { return tensor([&] { return get(t).detach(); }); }
 IFT_API Handle ift_view(Handle t, const int64_t* size, int32_t n) { return tensor([&] { return get(t).view(dims(size, n)); }); }

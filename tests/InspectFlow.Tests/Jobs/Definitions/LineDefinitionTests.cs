@@ -138,7 +138,29 @@ public sealed class LineDefinitionTests : IDisposable
     [Fact]
     public void Tiling_needs_a_family_with_a_local_map() =>
         Should.Throw<OptionsException>(() => Load("""{ "name": "a", "preprocessing": { "tiling": {} }, "model": { "family": "realnvp-dense" } }"""))
-            .Message.ShouldContain("$.preprocessing.tiling: blends the local maps of tiles, and realnvp-dense has none");
+            .Message.ShouldContain("$.preprocessing.tiling: blends the local maps of tiles, and realnvp-dense does not have any");
+
+    [Theory]
+    [InlineData("peak")]
+    [InlineData("local_typicality")]
+    public void A_score_that_needs_a_map_is_refused_for_a_model_without(string score)
+    {
+        var fault = Should.Throw<OptionsException>(() => Load(
+            $$"""{ "name": "a", "model": { "family": "realnvp-dense" }, "calibration": { "score": "{{score}}" } }""")).Errors.ShouldHaveSingleItem();
+        fault.Path.ShouldBe("$.calibration.score");
+        fault.Message.ShouldContain("typicality");
+    }
+
+    [Theory]
+    [InlineData("glow", "local_typicality")]
+    [InlineData("realnvp-dense", "typicality")]
+    public void Without_a_word_on_it_the_score_that_suits_the_model_decides(string family, string score) =>
+        Load($$"""{ "name": "a", "model": { "family": "{{family}}" } }""").DecidingScore.ShouldBe(score);
+
+    [Fact]
+    public void Batch_normalization_needs_a_batch() =>
+        Should.Throw<OptionsException>(() => Load("""{ "name": "a", "model": { "family": "realnvp-dense" }, "training": { "batchSize": 1 } }"""))
+            .Errors.ShouldHaveSingleItem().Path.ShouldBe("$.training.batchSize");
 
     [Theory]
     [InlineData("Berlin")]

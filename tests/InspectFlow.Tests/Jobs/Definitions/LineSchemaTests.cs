@@ -35,12 +35,12 @@ public sealed class LineSchemaTests
     {
         var members = Members(JsonNode.Parse(LineSchema.Create())!.AsObject(), "$").ToDictionary(m => m.Path, m => m.Member, StringComparer.Ordinal);
         members["$.preprocessing.color"]["enum"]!.ToJsonString().ShouldBe("""["gray","rgb"]""");
-        members["$.calibration.score"]["enum"]!.ToJsonString().ShouldBe("""["nll","peak","typicality","complexity","local_typicality"]""");
+        members["$.calibration.score"]["enum"]!.ToJsonString().ShouldBe("""[null,"nll","peak","typicality","complexity","local_typicality"]""");
         members["$.source"]["required"]!.ToJsonString().ShouldBe("""["folder"]""");
         members["$.goodImages"]["required"]!.ToJsonString().ShouldBe("""["folders"]""");
         members["$.schedule.scan"]["required"]!.ToJsonString().ShouldBe("""["cron"]""");
         members["$.scan.batchSize"]["minimum"]!.GetValue<int>().ShouldBe(1);
-        members["$.scan.batchSize"]["default"]!.GetValue<int>().ShouldBe(32);
+        members["$.scan.batchSize"]["default"]!.GetValue<int>().ShouldBe(64);
         members["$.schedule.scan.catchUp"]["default"]!.GetValue<string>().ShouldBe("12:00:00");
     }
 

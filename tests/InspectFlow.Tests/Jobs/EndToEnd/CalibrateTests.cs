@@ -25,6 +25,23 @@ public sealed class CalibrateTests(PlantFixture fixture)
     }
 
     [Fact]
+    public async Task A_new_threshold_is_compared_with_that_in_force_on_the_last_month_s_images()
+    {
+        using var plant = fixture.Plant.Copy();
+        await plant.RunAsync("scan");
+
+        var (code, output) = await plant.RunAsync("calibrate", "--review", "50");
+
+        code.ShouldBe(ExitCode.Done, output);
+        using var session = plant.Open();
+        var rows = session.Store.ReadScores(session.Store.LastRun(session.Record.Id, "scan")!.Id).ToList();
+        var (now, before) = (Latest(plant).Calibration.Review.Value, InForce(plant).Calibration.Review.Value);
+        output.ShouldContain(
+            $"last month   of {rows.Count} images {rows.Count(r => r.Peak > now)} would have been flagged; " +
+            $"the calibration in force before flags {rows.Count(r => r.Peak > before)}");
+    }
+
+    [Fact]
     public async Task A_percentile_that_the_images_do_not_support_is_refused_with_the_number_that_would()
     {
         using var plant = fixture.Plant.Copy();

@@ -49,7 +49,7 @@ public sealed class MemoryTests
             new() { BatchSize = BatchSize, Device = "cpu" },
             peakPercent: 1);
         using var pipeline = new OpenPipeline(
-            scorer, new BatchPipeline(new() { BatchSize = BatchSize, Workers = 2 }, new(), preprocessing, TimeProvider.System), TimeProvider.System);
+            scorer, new BatchPipeline(new() { BatchSize = BatchSize, Workers = 2 }, new(), preprocessing, TimeProvider.System), [], TimeProvider.System);
 
         await ScoreAsync(pipeline, [file], batches: 10, perBatch: 1);
         var bytes = GC.GetTotalMemory(forceFullCollection: true);

@@ -60,18 +60,22 @@ public sealed class TilingTests : IDisposable
     }
 
     [Fact]
-    public async Task A_definition_that_tiles_otherwise_than_the_model_was_trained_is_refused()
+    public async Task Even_light_and_contrast_go_with_tiles_and_a_definition_that_tiles_otherwise_is_refused()
     {
+        var definition = Definition
+            .Replace("\"steps\": 12", "\"steps\": 2", StringComparison.Ordinal)
+            .Replace("\"height\": 64,", "\"height\": 64, \"flatField\": {}, \"clahe\": {},", StringComparison.Ordinal);
         for (var i = 0; i < 20; i++)
         {
             Draw($"good/{i:00}.png", i, hole: null);
         }
 
         Draw("scan/good.png", 100, hole: null);
-        folder.Write("line.json", Definition.Replace("\"steps\": 12", "\"steps\": 2", StringComparison.Ordinal));
-        (await RunAsync("train")).Code.ShouldBe(ExitCode.Done);
+        folder.Write("line.json", definition);
+        var (trained, training) = await RunAsync("train");
+        trained.ShouldBe(ExitCode.Done, training);
 
-        folder.Write("line.json", Definition.Replace("\"overlap\": 8", "\"overlap\": 9", StringComparison.Ordinal));
+        folder.Write("line.json", definition.Replace("\"overlap\": 8", "\"overlap\": 9", StringComparison.Ordinal));
         var (code, output) = await RunAsync("scan");
 
         code.ShouldBe(ExitCode.Failed);

@@ -8,8 +8,8 @@ public sealed class ThreadBudgetTests
 {
     [Theory]
     [InlineData(1, false, 1, 1)]
-    [InlineData(2, false, 1, 1)]
-    [InlineData(16, false, 12, 4)]
+    [InlineData(2, false, 2, 2)]
+    [InlineData(16, false, 16, 16)]
     [InlineData(1, true, 1, 1)]
     [InlineData(16, true, 1, 15)]
     public void Cores_are_shared_between_the_flow_and_decoding(int cores, bool isOnAccelerator, int torch, int decoding) =>

@@ -26,6 +26,8 @@ public sealed class FlowLayerTests
         ["permutation"] = _ => new Permutation([2, 0, 3, 1]),
         ["swap"] = _ => Permutation.SwapHalves(Channels),
         ["squeeze"] = _ => new Squeeze(),
+        ["flatten"] = _ => new Flatten(Channels, Size, Size),
+        ["batch-norm"] = _ => Trained(new BatchNorm(Channels)),
         ["logit"] = _ => new Logit(0.05),
         ["step"] = Step,
     };
@@ -176,6 +178,14 @@ public sealed class FlowLayerTests
 
     private static Tensor Input(int count) =>
         TensorSamples.Uniform(new KeyedRandom(9), -0.5, 0.5, count, Channels, Size, Size);
+
+    private static BatchNorm Trained(BatchNorm layer)
+    {
+        using var scope = NewDisposeScope();
+        layer.Initialize(TensorSamples.Gaussian(new KeyedRandom(7), 3, 8, Channels, Size, Size).add(2).to(ScalarType.Float32));
+        layer.eval();
+        return layer;
+    }
 
     private static CheckerboardCoupling Checkerboard(KeyedRandom random, int parity, double? bound) => new(
         new ResidualSubnet(Channels, 8, bound is null ? Channels : 2 * Channels, 1, random), Size, Size, parity, bound);

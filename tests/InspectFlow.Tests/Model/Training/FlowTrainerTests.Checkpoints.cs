@@ -7,14 +7,17 @@ namespace InspectFlow.Tests.Model.Training;
 /// <summary>Runs that end and go on: checkpoints.</summary>
 public sealed partial class FlowTrainerTests
 {
-    [Fact]
-    public void A_run_that_is_stopped_and_resumed_gives_the_weights_of_an_unbroken_run()
+    [Theory]
+    [InlineData(FlowArchitecture.Glow)]
+    [InlineData(FlowArchitecture.RealNvpDense)]
+    public void A_run_that_is_stopped_and_resumed_gives_the_weights_of_an_unbroken_run(string family)
     {
-        var images = ToyImages.Training(ToyImages.Architecture, oversampling: 2);
-        using var whole = FlowFactory.Create(ToyImages.Architecture, seed: 1);
+        var architecture = ToyImages.Architecture with { Family = family };
+        var images = ToyImages.Training(architecture, oversampling: 2);
+        using var whole = FlowFactory.Create(architecture, seed: 1);
         var wholeSummary = Train(whole, Quick, images, folder.File("whole"));
 
-        using var first = FlowFactory.Create(ToyImages.Architecture, seed: 1);
+        using var first = FlowFactory.Create(architecture, seed: 1);
         using var stop = new CancellationTokenSource();
         var progress = new SynchronousProgress<TrainingProgress>(p =>
         {
@@ -26,7 +29,7 @@ public sealed partial class FlowTrainerTests
         Should.Throw<OperationCanceledException>(() => new FlowTrainer(Quick, TimeProvider.System)
             .Train(first, images, folder.File("halves"), progress, stop.Token));
 
-        using var second = FlowFactory.Create(ToyImages.Architecture, seed: 77);
+        using var second = FlowFactory.Create(architecture, seed: 77);
         var steps = new List<int>();
         var summary = new FlowTrainer(Quick, TimeProvider.System).Train(
             second, images, folder.File("halves"), new SynchronousProgress<TrainingProgress>(p => steps.Add(p.Step)));

@@ -34,6 +34,28 @@ public sealed partial class FlowTrainerTests : IDisposable
     }
 
     [Fact]
+    public void The_statistics_of_batch_normalization_stay_with_the_weights_that_were_kept()
+    {
+        var architecture = ToyImages.Architecture with { Family = FlowArchitecture.RealNvpDense };
+        using var flow = FlowFactory.Create(architecture, seed: 1);
+        var select = ToyImages.Stripes(16, architecture, seed: 2);
+        using (no_grad())
+        using (NewDisposeScope())
+        {
+            flow.Initialize(FlowLikelihood.ToInput(PixelBatch.ToTensor(ToyImages.Stripes(48, architecture), architecture, CPU)));
+        }
+
+        flow.eval();
+        var before = FlowAudit.BitsPerDim(flow, select, Quick.Seed).Average();
+        using var trained = FlowFactory.Create(architecture, seed: 1);
+        var summary = Train(trained, Quick with { LearningRate = 0.003 }, ToyImages.Training(architecture));
+
+        trained.training.ShouldBeFalse();
+        FlowAudit.BitsPerDim(trained, select, Quick.Seed).Average().ShouldBe(summary.SelectBitsPerDim!.Value, 1e-6);
+        summary.SelectBitsPerDim.Value.ShouldBeLessThan(before - 0.2);
+    }
+
+    [Fact]
     public void Training_ends_when_the_select_images_no_longer_improve()
     {
         // Nothing is learned at this rate, and the averaged weights drift the wrong way by the noise of the batches.

@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+
+namespace InspectFlow.Model;
+
+/// <summary>
+/// How many images go through a flow at once. On an accelerator whose memory does not suffice the number is halved,
+/// once, and that is said; a second time is a failure that a person has to mend.
+/// </summary>
+/// <param name="rows">The number at first.</param>
+/// <param name="device">The device's name, for messages.</param>
+/// <param name="notice">Is told when the number is halved.</param>
+internal sealed class DeviceBatch(int rows, string device, Action<string>? notice)
+{
+    private bool isHalved;
+
+    /// <summary>Gets the number of images that go at once.</summary>
+    public int Rows { get; private set; } = rows;
+
+    /// <summary>Runs a step, in two halves where the device's memory does not suffice for the whole.</summary>
+    /// <param name="start">The first image.</param>
+    /// <param name="count">The images, at most <see cref="Rows"/>.</param>
+    /// <param name="step">Takes the first image and how many.</param>
+    /// <exception cref="DeviceMemoryException">Half the images are too many as well.</exception>
+    public void Run(int start, int count, Action<int, int> step)
+    {
+        try
+        {
+            step(start, count);
+        }
+        catch (ExternalException e) when (IsOutOfMemory(e))
+        {
+            if (isHalved || Rows < 2)
+            {
+                throw new DeviceMemoryException(device, Rows, e);
+            }
+
+            isHalved = true;
+            Rows /= 2;
+            notice?.Invoke(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{device} has too little free memory for {2 * Rows} images at once; going on with {Rows}"));
+            for (var done = 0; done < count; done += Rows)
+            {
+                Run(start + done, Math.Min(Rows, count - done), step);
+            }
+        }
+    }
+
+    /// <summary>Tells whether torch's exception means that a device's memory did not suffice.</summary>
+    /// <remarks>libtorch has no code for it; the texts are CUDA's, from the caching allocator and from the driver.</remarks>
+    public static bool IsOutOfMemory(ExternalException e) =>
+        e.Message.Contains("CUDA out of memory", StringComparison.Ordinal) ||
+        e.Message.Contains("CUDA error: out of memory", StringComparison.Ordinal);
+}

@@ -1,0 +1,28 @@
+using System.Globalization;
+
+namespace InspectFlow.Model;
+
+/// <summary>An accelerator's memory does not suffice, not even for half a batch.</summary>
+public sealed class DeviceMemoryException : InspectFlowException
+{
+    /// <summary>Initializes a new instance of the <see cref="DeviceMemoryException"/> class.</summary>
+    /// <param name="device">The device.</param>
+    /// <param name="rows">The images that were too many.</param>
+    /// <param name="innerException">What torch threw.</param>
+    public DeviceMemoryException(string device, int rows, Exception? innerException = null)
+        : base(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{device}: its memory does not suffice for {rows} images at once. Set a smaller batchSize, free memory that other programs hold there, or use another device."),
+            innerException)
+    {
+        Device = device;
+        Rows = rows;
+    }
+
+    /// <summary>Gets the device.</summary>
+    public string Device { get; }
+
+    /// <summary>Gets the number of images that were too many.</summary>
+    public int Rows { get; }
+}

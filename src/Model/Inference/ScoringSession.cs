@@ -1,0 +1,92 @@
+using System.Runtime.InteropServices;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace InspectFlow.Model;
+
+/// <summary>
+/// A folded flow on its device with what scoring compares its latents with. Any number of threads may score with it at
+/// once after the first batch, which lays out the kernels.
+/// </summary>
+internal sealed class ScoringSession : IDisposable
+{
+    private readonly Flow flow;
+    private readonly ScalarType type;
+    private readonly Tensor mean;
+    private readonly Tensor first;
+    private readonly Tensor second;
+
+    public ScoringSession(ModelBundle bundle, FlowScorerOptions options)
+    {
+        Device = FlowDevice.Parse(options.Device);
+        type = string.Equals(options.Precision, FlowScorerOptions.Fp64, StringComparison.Ordinal)
+            ? ScalarType.Float64
+            : ScalarType.Float32;
+        flow = bundle.CreateFlow();
+        flow.to(type);
+        flow.to(Device);
+        flow.eval();
+        if (string.Equals(options.Precision, FlowScorerOptions.Bf16, StringComparison.Ordinal))
+        {
+            flow.UseSubnetPrecision(ScalarType.BFloat16);
+        }
+
+        flow.Fold();
+        using var scope = NewDisposeScope();
+        var reference = bundle.LatentReference;
+        mean = Constant(reference.Mean, 1);
+        first = Constant(reference.First, 1 / reference.FirstScale);
+        second = Constant(reference.Second, 1 / reference.SecondScale);
+    }
+
+    public Device Device { get; }
+
+    /// <summary>Scores images that are on the device.</summary>
+    /// <param name="pixels">uint8 [N,C,H,W].</param>
+    /// <param name="withMaps">Whether local maps are wanted.</param>
+    /// <param name="scores">Where the scores go; fewer than N where the last ones are padding.</param>
+    public void Score(Tensor pixels, bool withMaps, Span<ImageScore> scores)
+    {
+        using var scope = NewDisposeScope();
+        using var noGrad = no_grad();
+        var output = flow.Forward(FlowLikelihood.ToInput(pixels, dtype: type), withMaps);
+        var dimensions = output.Dimensions;
+        var offset = LatentReferenceBuilder.Join(output) - mean;
+        var figures = stack(
+            [
+                FlowLikelihood.Nll(output),
+                -output.LogPriorPerScale[^1].to(ScalarType.Float64),
+                Wide(offset.square().sum(1).sqrt()),
+                Wide(offset.mul(first).sum(1)),
+                Wide(offset.mul(second).sum(1)),
+            ]);
+        var values = figures.cpu().data<double>().ToArray();
+        var (size, count) = (flow.Architecture.Height * flow.Architecture.Width, (int)pixels.shape[0]);
+        var maps = output.Map?.add(FlowLikelihood.DequantisationConstant(dimensions) / size)
+            .to(ScalarType.Float32).contiguous().cpu();
+        for (var i = 0; i < scores.Length; i++)
+        {
+            scores[i] = new ImageScore(
+                values[i],
+                FlowLikelihood.BitsPerDim(values[i], dimensions),
+                values[count + i],
+                maps is null ? null : MemoryMarshal.Cast<byte, float>(maps.bytes).Slice(i * size, size).ToArray(),
+                values[(2 * count) + i],
+                values[(3 * count) + i],
+                values[(4 * count) + i]);
+        }
+    }
+
+    public void Dispose()
+    {
+        mean.Dispose();
+        first.Dispose();
+        second.Dispose();
+        flow.Dispose();
+    }
+
+    private static Tensor Wide(Tensor value) => value.to(ScalarType.Float64);
+
+    private Tensor Constant(float[] values, double factor) =>
+        tensor(values).mul(factor).to(type).to(Device).DetachFromDisposeScope();
+}

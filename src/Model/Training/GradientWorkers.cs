@@ -1,0 +1,157 @@
+using System.Runtime.InteropServices;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace InspectFlow.Model;
+
+/// <summary>
+/// Computes a step's gradient. On the processor each of its threads takes its share of the batch through a flow of its
+/// own that shares the weights, which keeps every core busy without a barrier; the shares' gradients are then added in
+/// order. On an accelerator, and where a step needs the batch as a whole, the calling thread takes all of it.
+/// </summary>
+internal sealed class GradientWorkers : IDisposable
+{
+    // Fewer would make the calls into torch dearer than the arithmetic.
+    private const int FewestImages = 4;
+
+    private readonly TrainingBatches batches;
+    private readonly FlatWeights weights;
+    private readonly int batchSize;
+    private readonly List<Worker> workers = [];
+
+    /// <summary>Initializes a new instance of the <see cref="GradientWorkers"/> class.</summary>
+    /// <param name="flow">The flow that learns.</param>
+    /// <param name="weights">Its weights and their gradient.</param>
+    /// <param name="batches">Gives the images of a step.</param>
+    /// <param name="options">The size of a batch and the precision of the couplings' networks.</param>
+    /// <param name="threads">The threads to use at the most.</param>
+    public GradientWorkers(Flow flow, FlatWeights weights, TrainingBatches batches, TrainingOptions options, int threads)
+    {
+        this.batches = batches;
+        this.weights = weights;
+        batchSize = options.BatchSize;
+        var isOnProcessor = weights.Values.device_type == DeviceType.CPU;
+        var count = isOnProcessor ? Math.Clamp(Math.Min(threads, batchSize / FewestImages), 1, batchSize) : 1;
+        workers.Add(new Worker(flow, weights, IsReplica: false));
+        while (workers.Count < count && flow.Replicate() is { } replica)
+        {
+            workers.Add(new Worker(replica, new FlatWeights(replica, weights), IsReplica: true));
+        }
+
+        if (workers.Count > 1)
+        {
+            foreach (var worker in workers)
+            {
+                worker.Thread = new TorchThread("training");
+                worker.Thread.Invoke(() =>
+                {
+                    set_num_threads(1);
+                    return true;
+                });
+            }
+        }
+
+        UseSubnetPrecision(options.SubnetPrecision);
+    }
+
+    /// <summary>Computes the gradient of a step into <see cref="FlatWeights.Gradients"/>.</summary>
+    /// <param name="step">The step; gives images, augmentation and noise.</param>
+    /// <returns>The batch's mean bits per dimension and the gradient's norm.</returns>
+    public (double Loss, double Norm) Compute(int step)
+    {
+        var indices = batches.Indices(step);
+        double[] losses;
+        try
+        {
+            losses = Share(batchSize, (worker, start, count) => Backward(worker, step, indices.AsSpan(start, count)));
+        }
+        catch (ExternalException e) when (DeviceBatch.IsOutOfMemory(e))
+        {
+            throw new DeviceMemoryException(weights.Values.device.ToString(), batchSize, e);
+        }
+
+        using var scope = NewDisposeScope();
+        using var noGrad = no_grad();
+        foreach (var worker in workers.Skip(1))
+        {
+            weights.Gradients.add_(worker.Weights.Gradients);
+        }
+
+        return (losses.Sum(), weights.Gradients.norm().to(ScalarType.Float64).item<double>());
+    }
+
+    /// <summary>Judges the flow, in the precision of its weights, as <see cref="FlowAudit"/> does.</summary>
+    /// <param name="pixels">The images, uint8 N×C×H×W.</param>
+    /// <param name="seed">The seed of the noise.</param>
+    /// <param name="precision">The precision to return to.</param>
+    /// <returns>The mean bits per dimension.</returns>
+    public double Judge(byte[] pixels, long seed, ScalarType? precision)
+    {
+        var flow = workers[0].Flow;
+        var size = flow.Architecture.Dimensions;
+        UseSubnetPrecision(null);
+        var sums = Share(pixels.Length / size, (_, start, count) =>
+            FlowAudit.BitsPerDim(flow, pixels.AsSpan(start * size, count * size), seed, batchSize, start).Sum());
+        UseSubnetPrecision(precision);
+        return sums.Sum() / (pixels.Length / size);
+    }
+
+    public void Dispose()
+    {
+        UseSubnetPrecision(null);
+        foreach (var worker in workers)
+        {
+            worker.Thread?.Dispose();
+            if (worker.IsReplica)
+            {
+                worker.Weights.Dispose();
+                worker.Flow.Dispose();
+            }
+        }
+    }
+
+    // The worker's share of the batch's mean.
+    private double Backward(Worker worker, int step, ReadOnlySpan<int> indices)
+    {
+        using var scope = NewDisposeScope();
+        Tensor input;
+        using (no_grad())
+        {
+            input = batches.Input(step, indices);
+            worker.Weights.Gradients.zero_();
+        }
+
+        worker.Flow.train();
+        var loss = FlowLikelihood.BitsPerDim(worker.Flow.Forward(input)).sum().div(batchSize);
+        loss.backward();
+        return loss.detach().to(ScalarType.Float64).item<double>();
+    }
+
+    private double[] Share(int total, Func<Worker, int, int, double> part)
+    {
+        if (workers.Count == 1)
+        {
+            return [part(workers[0], 0, total)];
+        }
+
+        var running = workers.Select((worker, i) =>
+        {
+            var (start, end) = (total * i / workers.Count, total * (i + 1) / workers.Count);
+            return worker.Thread!.Start(() => end > start ? part(worker, start, end - start) : 0);
+        }).ToArray();
+        return Task.WhenAll(running).GetAwaiter().GetResult();
+    }
+
+    private void UseSubnetPrecision(ScalarType? precision)
+    {
+        foreach (var worker in workers)
+        {
+            worker.Flow.UseSubnetPrecision(precision);
+        }
+    }
+
+    private sealed record Worker(Flow Flow, FlatWeights Weights, bool IsReplica)
+    {
+        public TorchThread? Thread { get; set; }
+    }
+}
