@@ -153,6 +153,13 @@ public sealed record LineDefinition : IValidatableObject
                 ["calibration.score"]);
         }
 
+        if (!architecture.HasMap && Preprocessing.Tiling is not null)
+        {
+            yield return new ValidationResult(
+                $"blends the local maps of tiles, and {architecture.Family} does not have any; use another family, or leave tiling out",
+                ["preprocessing.tiling"]);
+        }
+
         if (string.Equals(architecture.Family, FlowArchitecture.RealNvpDense, StringComparison.Ordinal) && Training.BatchSize < 2)
         {
             yield return new ValidationResult(

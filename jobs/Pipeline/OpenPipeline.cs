@@ -25,6 +25,7 @@ internal sealed class OpenPipeline(
         return new()
         {
             Scored = pipeline.Scored,
+            Tiles = pipeline.Tiles,
             Elapsed = time.GetElapsedTime(began).TotalSeconds,
             Read = timings.Read.TotalSeconds,
             Decode = timings.Decode.TotalSeconds,

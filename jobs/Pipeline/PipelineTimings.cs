@@ -9,6 +9,9 @@ public sealed record PipelineTimings
     /// <summary>Gets the number of images scored.</summary>
     public long Scored { get; init; }
 
+    /// <summary>Gets in how many tiles each picture was looked at, for a person; null on a line without tiling.</summary>
+    public string? Tiles { get; init; }
+
     /// <summary>Gets the seconds from the first file listed to the last row written.</summary>
     public double Elapsed { get; init; }
 

@@ -10,10 +10,12 @@ namespace InspectFlow.Jobs.Pipeline;
 /// </summary>
 internal sealed class ScoringPipeline(ImageScorer scorer, TimeProvider time)
 {
-    private const int PreparedBatches = 2;
-
-    // Beside it one is being written and one waits for its place.
+    // Beside them one is being written and one waits for its place.
     private const int ScoredBatches = 1;
+
+    // A batch of a tiled line can be one picture of many megabytes.
+    private readonly int preparedBatches = scorer.IsTiled ? 1 : 2;
+    private readonly TileCensus census = new();
 
     private Exception? failure;
     private long scored;
@@ -22,6 +24,9 @@ internal sealed class ScoringPipeline(ImageScorer scorer, TimeProvider time)
 
     /// <summary>Gets the number of images scored so far.</summary>
     public long Scored => Interlocked.Read(ref scored);
+
+    /// <summary>Gets in how many tiles pictures were looked at, for a person; null without tiling.</summary>
+    public string? Tiles => census.ToText();
 
     /// <summary>Gets the time spent scoring so far, summed over the batches in flight.</summary>
     public TimeSpan ScoreTime => time.GetElapsedTime(0, Interlocked.Read(ref scoreTicks));
@@ -40,7 +45,7 @@ internal sealed class ScoringPipeline(ImageScorer scorer, TimeProvider time)
         CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var prepared = Channel.CreateBounded<PreparedBatch>(PreparedBatches);
+        var prepared = Channel.CreateBounded<PreparedBatch>(preparedBatches);
         var results = Channel.CreateBounded<Task<IReadOnlyList<ScoredImage>>>(ScoredBatches);
         Task[] stages =
         [
@@ -115,7 +120,7 @@ internal sealed class ScoringPipeline(ImageScorer scorer, TimeProvider time)
             var began = time.GetTimestamp();
             var images = scorer.Score(batch);
             Interlocked.Add(ref scoreTicks, time.GetTimestamp() - began);
-            Interlocked.Add(ref scored, batch.RowCount);
+            Interlocked.Add(ref scored, images.Count(i => i.Scores is not null));
             return images;
         }
     }
@@ -129,6 +134,7 @@ internal sealed class ScoringPipeline(ImageScorer scorer, TimeProvider time)
         {
             var images = await scoring.ConfigureAwait(false);
             var began = time.GetTimestamp();
+            census.Add(images.Select(i => i.Item.Tiles));
             write(images);
             Interlocked.Add(ref writeTicks, time.GetTimestamp() - began);
         }

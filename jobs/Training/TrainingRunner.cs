@@ -31,10 +31,11 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
     /// <exception cref="TrainingDataException">There are too few good images.</exception>
     public async Task<TrainedModel> RunAsync(TrainingOptions options, CancellationToken cancellationToken)
     {
-        var good = await GoodImageSet.ReadAsync(line, session.Time, cancellationToken).ConfigureAwait(false);
+        var good = await GoodImageSet.ReadAsync(line, options.Seed, session.Time, cancellationToken).ConfigureAwait(false);
         var split = GoodImageSplit.Plan(line, good.Images, options.Seed, cancellationToken);
+        var tiles = TileTime.Of(good.Images, split.Manifest, line.ToArchitecture(), LineThreads.Count(line.Threads));
         return await TrainAsync(
-            good, split, TrainingTime.ForTrainingAlone(options, good.Images.Images.Count), cancellationToken).ConfigureAwait(false);
+            good, split, TrainingTime.ForTrainingAlone(options, good.Images.Images.Count, tiles), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Trains on images that are split already, and stores the model.</summary>
@@ -96,23 +97,24 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
             RequireAll(images, used.Count);
         }
 
-        var oversampling = options.Augmentation == AugmentationOptions.None ? 1 : 2;
+        var oversampling = Oversampling(options);
         var fitImages = oversampling == 1 ? images : await LoadAsync(fitFiles, preprocessing, oversampling).ConfigureAwait(false);
+        var fitPixels = PixelArrays.Join(fitImages, fit);
         var training = new TrainingImages(
             architecture,
-            PixelArrays.Join(fitImages, fit),
+            fitPixels,
             oversampling,
-            [.. Enumerable.Range(0, fit.Count)],
+            [.. Enumerable.Range(0, fitPixels.Length / preprocessing.CountBytes(oversampling))],
             PixelArrays.Join(images, split.Select));
         var (bundle, summary) = await Task.Factory.StartNew(
-            () => Fit(architecture, training, images, split, options, name, cancellationToken),
+            () => Fit(architecture, training, images, good.Files, split, options, name, cancellationToken),
             cancellationToken,
             TaskCreationOptions.LongRunning,
             TaskScheduler.Default).ConfigureAwait(false);
         return (bundle, images, summary);
 
         Task<PreparedImageSet> LoadAsync(IEnumerable<SourceFile> files, PreprocessingOptions how, int scale) =>
-            GoodImageSet.LoadAsync(line, files, how, scale, session.Time, cancellationToken);
+            GoodImageSet.LoadAsync(line, files, how, scale, options.Seed, session.Time, cancellationToken);
     }
 
     // All were readable a moment ago; the split counts on each of them. A frame of another size would turn all away.
@@ -126,11 +128,17 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
         }
     }
 
+    // Twice the resolution lets augmentation move pixels by halves. A tile at more than half the camera's own has no finer pixels
+    // behind it: made up by interpolation they would teach the flow blurred images.
+    private int Oversampling(TrainingOptions options) =>
+        options.Augmentation == AugmentationOptions.None || line.Preprocessing.Tiling is { Scale: > 0.5 } ? 1 : 2;
+
     // All of torch's work on one thread: its thread pool and its dispose scopes belong to the thread that calls.
     private (ModelBundle Bundle, TrainingSummary Summary) Fit(
         FlowArchitecture architecture,
         TrainingImages training,
         PreparedImageSet images,
+        IReadOnlyList<SourceFile> files,
         SplitManifest split,
         TrainingOptions options,
         string? name,
@@ -146,7 +154,7 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
         var reference = LatentReferenceBuilder.Build(
             flow,
             i => fit.AsMemory(i * architecture.Dimensions, architecture.Dimensions),
-            split.Fit.Count,
+            fit.Length / architecture.Dimensions,
             options.Seed,
             ct: cancellationToken);
         var metadata = new BundleMetadata
@@ -159,9 +167,26 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
             Libraries = LibraryVersions.All(),
             Created = session.Time.GetUtcNow(),
         };
+        // The field comes first: the path that scores for the references prepares with it.
+        var references = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (images.Preprocessing.MeasuredFlatField is { } field)
+        {
+            references[BundlePreprocessing.FlatFieldName] = JsonSerializer.Serialize(field, LineJson.Options);
+        }
+
         var draft = Path.Combine(session.ModelFolder, "draft.safetensors");
-        ModelBundle.Save(draft, flow, reference, metadata);
-        metadata = metadata with { References = References(ModelBundle.Load(draft), images, split) };
+        ModelBundle.Save(draft, flow, reference, metadata with { References = references });
+        var draftBundle = ModelBundle.Load(draft);
+        var (typicality, local) = line.Preprocessing.Tiling is null
+            ? References(draftBundle, images, split)
+            : TileReferences.Measure(line, session.Time, draftBundle, files, split, options.Seed, cancellationToken);
+        references[ImageScorer.TypicalityName] = JsonSerializer.Serialize(typicality, LineJson.Options);
+        if (local is not null)
+        {
+            references[ImageScorer.LocalTypicalityName] = JsonSerializer.Serialize(local, LineJson.Options);
+        }
+
+        metadata = metadata with { References = references };
         var sha256 = ModelBundle.Save(draft, flow, reference, metadata);
         var path = Path.Combine(session.ModelFolder, $"{name ?? sha256[..12]}.safetensors");
         File.Move(draft, path, overwrite: true);
@@ -179,7 +204,8 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
     }
 
     // By the scorer, so that they stand on the same arithmetic as every score compared with them.
-    private Dictionary<string, string> References(ModelBundle draft, PreparedImageSet images, SplitManifest split)
+    private (TypicalityReference Typicality, LocalTypicalityReference? Local) References(
+        ModelBundle draft, PreparedImageSet images, SplitManifest split)
     {
         using var scorer = new FlowScorer(draft, new FlowScorerOptions
         {
@@ -190,24 +216,15 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
         var select = PixelArrays.Join(images, split.Select);
         var typicality = TypicalityReference.Fit(
             scorer.Score(select, split.Select.Count, withMaps: false).Select(s => s.Nll));
-        var references = new Dictionary<string, string>(StringComparer.Ordinal)
+        if (!draft.Metadata.Architecture.HasMap)
         {
-            [ImageScorer.TypicalityName] = JsonSerializer.Serialize(typicality, LineJson.Options),
-        };
-        if (draft.Metadata.Architecture.HasMap)
-        {
-            var local = LocalTypicalityReference.Fit(
-                split.Fit.Chunk(MapsAtATime).SelectMany(
-                    chunk => scorer.Score(PixelArrays.Join(images, chunk), chunk.Length).Select(s => s.Map!)),
-                line.Preprocessing.Width);
-            references.Add(ImageScorer.LocalTypicalityName, JsonSerializer.Serialize(local, LineJson.Options));
+            return (typicality, null);
         }
 
-        if (images.Preprocessing.MeasuredFlatField is { } field)
-        {
-            references[BundlePreprocessing.FlatFieldName] = JsonSerializer.Serialize(field, LineJson.Options);
-        }
-
-        return references;
+        var local = LocalTypicalityReference.Fit(
+            split.Fit.Chunk(MapsAtATime).SelectMany(
+                chunk => scorer.Score(PixelArrays.Join(images, chunk), chunk.Length).Select(s => s.Map!)),
+            line.Preprocessing.Width);
+        return (typicality, local);
     }
 }
