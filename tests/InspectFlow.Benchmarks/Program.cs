@@ -1,9 +1,12 @@
+using InspectFlow.Benchmarks.Precision;
 using InspectFlow.Benchmarks.Rows;
 
 // Measurements that take minutes and so belong to no test run. The first argument says which.
 var verbs = new Dictionary<string, Func<string[], int>>(StringComparer.Ordinal)
 {
+    ["precision"] = PrecisionVerb.Run,
     ["rows"] = RowsVerb.Run,
+    ["listing"] = FolderListing.Run,
 };
 
 if (args.Length == 0 || !verbs.TryGetValue(args[0], out var verb))
