@@ -21,6 +21,9 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
     // Bounds the memory of maps while their mean and deviation are taken.
     private const int MapsAtATime = 256;
 
+    // A few smaller pictures among the others change nothing for them.
+    private const double MostlyFiner = 0.9;
+
     private readonly LineDefinition line = session.Line;
     private readonly List<string> notices = [];
 
@@ -97,7 +100,7 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
             RequireAll(images, used.Count);
         }
 
-        var oversampling = Oversampling(options);
+        var oversampling = Oversampling(options, preprocessing, [.. images.Images.Where(i => fit.Contains(i.RelativePath))]);
         var fitImages = oversampling == 1 ? images : await LoadAsync(fitFiles, preprocessing, oversampling).ConfigureAwait(false);
         var fitPixels = PixelArrays.Join(fitImages, fit);
         var training = new TrainingImages(
@@ -128,10 +131,20 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
         }
     }
 
-    // Twice the resolution lets augmentation move pixels by halves. A tile at more than half the camera's own has no finer pixels
-    // behind it: made up by interpolation they would teach the flow blurred images.
-    private int Oversampling(TrainingOptions options) =>
-        options.Augmentation == AugmentationOptions.None || line.Preprocessing.Tiling is { Scale: > 0.5 } ? 1 : 2;
+    // Twice the resolution lets augmentation move pixels by halves. Prepared at more than half the camera's own, a picture has no
+    // finer pixels behind it: made up by interpolation they would teach the flow blurred images.
+    private static int Oversampling(TrainingOptions options, PreprocessingOptions preprocessing, IReadOnlyCollection<PreparedImage> images)
+    {
+        return options.Augmentation != AugmentationOptions.None && images.Count(IsFiner) >= MostlyFiner * images.Count ? 2 : 1;
+
+        bool IsFiner(PreparedImage image)
+        {
+            var area = SourceArea.Of(preprocessing, image.Width, image.Height);
+            return preprocessing.Tiling is { } tiling
+                ? tiling.Scale <= 0.5
+                : area.Width >= 2 * image.Content.Width && area.Height >= 2 * image.Content.Height;
+        }
+    }
 
     // All of torch's work on one thread: its thread pool and its dispose scopes belong to the thread that calls.
     private (ModelBundle Bundle, TrainingSummary Summary) Fit(
