@@ -58,6 +58,11 @@ internal static class MemoryLayout
 
     private static Tensor MixOnProcessor(Tensor rows, Tensor weight, Tensor? bias)
     {
+        if (weight.dtype != rows.dtype)
+        {
+            throw new ArgumentException($"A channel matrix of {weight.dtype} does not apply to values of {rows.dtype}.", nameof(weight));
+        }
+
         var mixed = empty(rows.shape, rows.dtype);
         Span<byte> added = bias is null ? [] : bias.bytes;
         if (rows.dtype == ScalarType.Float64)

@@ -34,6 +34,20 @@ public sealed class FlowScorerTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("fp32")]
+    [InlineData("bf16")]
+    public void The_number_of_threads_changes_no_score(string precision)
+    {
+        var many = ToyImages.Stripes(70, Architecture);
+        using var one = Scorer(new() { Device = "cpu", Precision = precision, Threads = 1 });
+        using var three = Scorer(new() { Device = "cpu", Precision = precision, Threads = 3 });
+        foreach (var (a, b) in one.Score(many, 70).Zip(three.Score(many, 70)))
+        {
+            ShouldBeSame(a, b);
+        }
+    }
+
     [Fact]
     public void The_local_map_sums_to_the_score()
     {

@@ -34,6 +34,19 @@ public sealed partial class FlowTrainerTests : IDisposable
     }
 
     [Fact]
+    public void Networks_in_bfloat16_learn_as_well_and_leave_a_flow_of_single_precision()
+    {
+        using var flow = FlowFactory.Create(ToyImages.Architecture, seed: 1);
+        var unseen = ToyImages.Stripes(16, ToyImages.Architecture, seed: 3);
+        var options = Quick with { Steps = 150, EvaluateEvery = 50, LearningRate = 5e-3, Precision = "bf16" };
+
+        Train(flow, options, ToyImages.Training(ToyImages.Architecture)).SelectBitsPerDim!.Value.ShouldBeLessThan(6.2);
+
+        FlowAudit.BitsPerDim(flow, unseen, seed: 1).Average().ShouldBeLessThan(6.2);
+        flow.parameters().ShouldAllBe(p => p.dtype == ScalarType.Float32);
+    }
+
+    [Fact]
     public void The_statistics_of_batch_normalization_stay_with_the_weights_that_were_kept()
     {
         var architecture = ToyImages.Architecture with { Family = FlowArchitecture.RealNvpDense };
