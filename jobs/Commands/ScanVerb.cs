@@ -53,6 +53,7 @@ internal sealed class ScanVerb : Verb
                     Job = ScanRequest.Scan,
                     NominalAt = Unfinished(session) ?? context.Time.GetUtcNow(),
                     Source = new FolderSource(source, context.Time),
+                    ProcessStart = context.Console.ProcessStart,
                 },
                 definition.Output,
                 ReportRunner.In(source),

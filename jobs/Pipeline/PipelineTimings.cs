@@ -27,6 +27,12 @@ public sealed record PipelineTimings
     /// <summary>Gets the seconds of decisions, database and pictures.</summary>
     public double Write { get; init; }
 
+    /// <summary>
+    /// Gets the seconds from the start of the process to the first batch scored; null where the process was not started
+    /// for this run, or nothing was scored.
+    /// </summary>
+    public double? FirstBatch { get; init; }
+
     /// <summary>Gets the rate from file to stored row, in images per second; 0 when nothing was scored.</summary>
     public double ImagesPerSecond => Elapsed > 0 ? Scored / Elapsed : 0;
 }

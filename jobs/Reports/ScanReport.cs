@@ -1,4 +1,5 @@
 using System.Globalization;
+using InspectFlow.Jobs.Pipeline;
 using InspectFlow.Jobs.Scanning;
 
 namespace InspectFlow.Jobs.Reports;
@@ -24,7 +25,7 @@ internal sealed record ScanReport(ScanResult Scan, string Folder, string Page)
         {
             output.WriteLine(string.Create(
                 invariant,
-                $"rate         {timings.ImagesPerSecond:F0} images/s end to end; seconds: read {timings.Read:F1}, decode {timings.Decode:F1}, prepare {timings.Prepare:F1}, score {timings.Score:F1}, write {timings.Write:F1}"));
+                $"rate         {timings.ImagesPerSecond:F0} images/s end to end; seconds: read {timings.Read:F1}, decode {timings.Decode:F1}, prepare {timings.Prepare:F1}, score {timings.Score:F1}, write {timings.Write:F1}{FirstBatch(timings)}"));
         }
 
         foreach (var problem in Scan.Problems)
@@ -36,4 +37,8 @@ internal sealed record ScanReport(ScanResult Scan, string Folder, string Page)
         output.WriteLine($"tables       {Path.Combine(Folder, ReportRunner.ScoresFile)}, {ReportRunner.FlaggedFile}, {ReportRunner.UnreadableFile}, extremal.csv");
         output.WriteLine($"page         {Page}");
     }
+
+    private static string FirstBatch(PipelineTimings timings) => timings.FirstBatch is { } seconds
+        ? FormattableString.Invariant($"; first batch {seconds:F2} s after the start")
+        : string.Empty;
 }
