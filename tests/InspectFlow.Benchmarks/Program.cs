@@ -1,8 +1,10 @@
+using InspectFlow.Benchmarks.Pipeline;
 using InspectFlow.Benchmarks.Rows;
 
 // Measurements that take minutes and so belong to no test run. The first argument says which.
 var verbs = new Dictionary<string, Func<string[], int>>(StringComparer.Ordinal)
 {
+    ["pipeline"] = PipelineVerb.Run,
     ["rows"] = RowsVerb.Run,
 };
 
