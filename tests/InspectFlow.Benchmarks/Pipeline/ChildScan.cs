@@ -14,14 +14,17 @@ namespace InspectFlow.Benchmarks.Pipeline;
 /// <param name="PeakMiB">The largest resident set of its process, in MiB.</param>
 internal sealed record ChildScan(int Images, PipelineTimings Timings, double PeakMiB)
 {
+    // The one that people start, where "run" made one.
+    private static readonly string Program = Environment.GetEnvironmentVariable("INSPECTFLOW_PROGRAM") ??
+        Path.Combine(AppContext.BaseDirectory, "inspectflow.dll");
+
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Runs <c>inspectflow scan</c>.</summary>
     /// <param name="line">The line's definition.</param>
     public static async Task<ChildScan> RunAsync(string line)
     {
-        var program = SourceTree.PathOf(Path.Combine("artifacts", "bin", "InspectFlow.Jobs", "release", "inspectflow.dll"));
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [program, "scan", "--line", line])
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [Program, "scan", "--line", line])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
