@@ -32,6 +32,7 @@ internal static class CalibrationImages
             line.Decoding,
             line.Preprocessing.WithoutFlatField(),
             scale: 1,
+            line.Training.Seed,
             session.Time,
             cancellationToken).ConfigureAwait(false);
 

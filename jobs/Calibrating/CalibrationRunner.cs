@@ -72,7 +72,7 @@ internal sealed class CalibrationRunner(LineSession session, PipelineFactory pip
                     else if (seen.Add(image.Item.ContentHash!))
                     {
                         references.Add(ToReference(image));
-                        maps.Add(image.Map ?? []);
+                        maps.Add(image.Map?.Values ?? []);
                     }
                 }
             },
@@ -182,5 +182,6 @@ internal sealed class CalibrationRunner(LineSession session, PipelineFactory pip
         Pc2 = image.Scores.Pc2,
         PeakX = image.Scores.PeakX,
         PeakY = image.Scores.PeakY,
+        Tiles = image.Scores.Tiles,
     };
 }

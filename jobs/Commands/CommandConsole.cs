@@ -19,7 +19,7 @@ public sealed record CommandConsole(TextWriter Out, TextWriter Error, bool Error
         using var process = Process.GetCurrentProcess();
         return new(System.Console.Out, System.Console.Error, !System.Console.IsErrorRedirected, TimeProvider.System)
         {
-            ProcessStart = process.StartTime.ToUniversalTime(),
+            ProcessStart = new DateTimeOffset(process.StartTime),
         };
     }
 }

@@ -89,6 +89,14 @@ public sealed record LineDefinition : IValidatableObject
     [DefaultValue("auto")]
     public string Device { get; init; } = "auto";
 
+    /// <summary>
+    /// Gets whether the processor may take the place of a CUDA device that is named but not there. Each run then says so.
+    /// Without it such a run stops before the first image.
+    /// </summary>
+    /// <value>The default is <see langword="false"/>.</value>
+    [DefaultValue(false)]
+    public bool DeviceFallback { get; init; }
+
     /// <summary>Gets how many threads torch, OpenCV and the pipeline share; 0 for one a core.</summary>
     /// <value>The default is 0.</value>
     [Range(0, 1024)]
@@ -143,6 +151,13 @@ public sealed record LineDefinition : IValidatableObject
                 $"\"{score}\" needs a local map, which {architecture.Family} does not have; " +
                 "use \"typicality\", \"nll\" or \"complexity\", or another family",
                 ["calibration.score"]);
+        }
+
+        if (!architecture.HasMap && Preprocessing.Tiling is not null)
+        {
+            yield return new ValidationResult(
+                $"blends the local maps of tiles, and {architecture.Family} does not have any; use another family, or leave tiling out",
+                ["preprocessing.tiling"]);
         }
 
         if (string.Equals(architecture.Family, FlowArchitecture.RealNvpDense, StringComparison.Ordinal) && Training.BatchSize < 2)

@@ -33,18 +33,18 @@ internal sealed record LikelihoodAudit(double Flow, double Gaussian)
         var held = PixelArrays.Join(model.Images, side);
         using var flow = model.Bundle.CreateFlow();
         var bits = FlowAudit.BitsPerDim(flow, held, seed, ct: cancellationToken).Average();
-        var fit = Rows(model, [.. model.Split.Fit.Take(MostGaussianImages)], seed + 1);
+        var fit = Rows(model, [.. model.Split.Fit.Take(MostGaussianImages)], seed + 1, MostGaussianImages);
         var select = Rows(model, model.Split.Select, seed + 2);
         var gaussian = GaussianBaseline.Fit(fit, select);
         return new(bits, gaussian.BitsPerDimension(Rows(model, side, seed)));
     }
 
     // Rows as FlowAudit sees them: the same images with the same noise give the same values.
-    private static float[][] Rows(TrainedModel model, IReadOnlyList<SplitEntry> side, long seed)
+    private static float[][] Rows(TrainedModel model, IReadOnlyList<SplitEntry> side, long seed, int most = int.MaxValue)
     {
         var architecture = model.Bundle.Metadata.Architecture;
         var pixels = PixelArrays.Join(model.Images, side);
-        var rows = new float[side.Count][];
+        var rows = new float[Math.Min(most, pixels.Length / architecture.Dimensions)][];
         for (var i = 0; i < rows.Length; i++)
         {
             using var noise = DequantisationNoise.Draw(seed, [i], architecture);

@@ -16,37 +16,57 @@ internal sealed class ImageScorer : IDisposable
     /// <summary>The name under which a bundle keeps the typicality reference.</summary>
     public const string TypicalityName = "typicality";
 
-    private readonly FlowScorer flow;
-    private readonly PreprocessingOptions preprocessing;
     /// <summary>The name under which it keeps the local typicality reference.</summary>
     public const string LocalTypicalityName = "local_typicality";
 
+    private readonly FlowScorer flow;
+    private readonly TileScorer? tiles;
+    private readonly PreprocessingOptions preprocessing;
     private readonly TypicalityReference? typicality;
     private readonly LocalTypicalityReference? localTypicality;
     private readonly double peakPercent;
 
-    /// <summary>Loads the model onto the device.</summary>
-    public ImageScorer(ModelBundle bundle, PreprocessingOptions preprocessing, FlowScorerOptions options, double peakPercent)
+    /// <summary>Loads the model onto the device; <paramref name="notice"/> is told what an operator should know.</summary>
+    public ImageScorer(
+        ModelBundle bundle, PreprocessingOptions preprocessing, FlowScorerOptions options, double peakPercent, Action<string>? notice = null)
     {
-        flow = new FlowScorer(bundle, options);
+        flow = new FlowScorer(bundle, options, notice);
+        tiles = preprocessing.Tiling is null ? null : new TileScorer(flow, preprocessing, options.BatchSize);
         this.preprocessing = preprocessing;
         this.peakPercent = peakPercent;
         typicality = Reference<TypicalityReference>(bundle, TypicalityName);
         localTypicality = Reference<LocalTypicalityReference>(bundle, LocalTypicalityName);
     }
 
+    /// <summary>Gets a value indicating whether pictures are looked at in tiles.</summary>
+    public bool IsTiled => tiles is not null;
+
+    /// <summary>Gets the device in use, for example <c>cpu</c> or <c>cuda:0</c>.</summary>
+    public string Device => flow.Device;
+
     /// <summary>Scores the rows of a batch and gives every item of it, scored or not, in order.</summary>
     public IReadOnlyList<ScoredImage> Score(PreparedBatch batch)
     {
-        var architecture = flow.Architecture;
-        var rows = flow.Score(batch.Pixels, batch.RowCount);
         var images = new ScoredImage[batch.Items.Count];
+        if (tiles is not null)
+        {
+            // One after the other: each fills the flow's batches, and two maps would be twice the memory.
+            lock (tiles)
+            {
+                for (var i = 0; i < images.Length; i++)
+                {
+                    images[i] = ScoreTiles(batch, i);
+                }
+            }
+
+            return images;
+        }
+
+        var rows = flow.Score(batch.Pixels, batch.RowCount);
         Parallel.For(0, images.Length, i =>
         {
             var item = batch.Items[i];
-            images[i] = item.Row < 0
-                ? new ScoredImage(item, null, null)
-                : Complete(item, rows[item.Row], batch.Pixels.AsSpan(item.Row * architecture.Dimensions, architecture.Dimensions));
+            images[i] = item.Row < 0 ? new ScoredImage(item, null, null) : Complete(item, rows[item.Row], batch.PixelsOf(i));
         });
         return images;
     }
@@ -54,16 +74,33 @@ internal sealed class ImageScorer : IDisposable
     /// <inheritdoc/>
     public void Dispose() => flow.Dispose();
 
+    private ScoredImage ScoreTiles(PreparedBatch batch, int index)
+    {
+        var item = batch.Items[index];
+        if (item.Tiles is not { } layout)
+        {
+            return new(item, null, null);
+        }
+
+        var pixels = batch.PixelsOf(index);
+        var image = Complete(item, tiles!.Score(pixels, layout), pixels);
+
+        // The map is the tile scorer's own: what is kept of it is a copy, and what is measured comes last.
+        var kept = image with { Map = LocalMaps.Reduce(image.Map!) };
+        return localTypicality is null
+            ? kept with { Moments = LocalTypicalityReference.Measure(image.Map!.Values, layout.Width) }
+            : kept;
+    }
+
     private ScoredImage Complete(PreparedItem item, ImageScore score, ReadOnlySpan<byte> pixels)
     {
         var architecture = flow.Architecture;
-        var content = item.Content;
+        var (width, height) = item.Tiles is { } layout ? (layout.Width, layout.Height) : (architecture.Width, architecture.Height);
         var map = score.Map;
-        var departure = map is null ? null : localTypicality?.Departure(map);
-        var unusual = departure ?? map;
-        (double X, double Y)? peak = unusual is null
-            ? null
-            : LocalMaps.Of(unusual, item, preprocessing).FindPeak(item.Width, item.Height);
+        double? largest = map is null ? null : Peak(map);
+        var departure = map is null ? null : Departure(map, width);
+        var unusual = (departure ?? map) is { } values ? LocalMaps.Of(values, item, preprocessing) : null;
+        var peak = unusual?.FindPeak(item.Width, item.Height);
         return new(
             item,
             new ScoreValues
@@ -71,21 +108,39 @@ internal sealed class ImageScorer : IDisposable
                 Nll = score.Nll,
                 BitsPerDim = score.BitsPerDim,
                 LastScaleNll = score.LastScaleNll,
-                Peak = map is null ? null : Peak(map),
+                Peak = largest,
                 Typicality = typicality?.Score(score.Nll),
-                Complexity = ComplexityScore.Of(
-                    score.Nll, CodeLength.Bits(pixels, architecture.Channels, architecture.Height, architecture.Width)),
+                Complexity = ComplexityScore.Of(score.Nll, CodeLength.Bits(pixels, architecture.Channels, height, width)),
                 LocalTypicality = departure is null ? null : Peak(departure),
                 LatentDistance = score.LatentDistance,
                 Pc1 = score.Pc1,
                 Pc2 = score.Pc2,
                 PeakX = peak?.X,
                 PeakY = peak?.Y,
+                Tiles = (int?)item.Tiles?.Count,
             },
             unusual);
 
-        double Peak(float[] values) =>
-            PeakScore.Of(values, architecture.Width, content.X, content.Y, content.Width, content.Height, peakPercent);
+        // The share of one input of the model: of a picture of a hundred tiles it would thin out every small defect.
+        double Peak(float[] values)
+        {
+            var content = item.Content;
+            var area = (double)content.Width * content.Height;
+            var share = Math.Min(1, architecture.Width * architecture.Height / area);
+            return PeakScore.Of(values, width, content.X, content.Y, content.Width, content.Height, peakPercent * share);
+        }
+    }
+
+    // A tiled picture's map turns into its departure in place: it can be large, and nothing needs it afterwards.
+    private float[]? Departure(float[] map, int width)
+    {
+        if (localTypicality is null || !IsTiled)
+        {
+            return localTypicality?.Departure(map);
+        }
+
+        localTypicality.Depart(map, width);
+        return map;
     }
 
     private static T? Reference<T>(ModelBundle bundle, string name)

@@ -3,7 +3,8 @@ using InspectFlow.Ingest;
 namespace InspectFlow.Jobs.Pipeline;
 
 /// <summary>The scoring path, ready for files.</summary>
-internal sealed class OpenPipeline(ImageScorer scorer, BatchPipeline ingest, TimeProvider time) : IDisposable
+internal sealed class OpenPipeline(
+    ImageScorer scorer, BatchPipeline ingest, IReadOnlyCollection<string> notices, TimeProvider time) : IDisposable
 {
     /// <summary>Prepares, scores and hands on files.</summary>
     /// <param name="files">The files, listed as they are needed.</param>
@@ -24,12 +25,15 @@ internal sealed class OpenPipeline(ImageScorer scorer, BatchPipeline ingest, Tim
         return new()
         {
             Scored = pipeline.Scored,
+            Tiles = pipeline.Tiles,
             Elapsed = time.GetElapsedTime(began).TotalSeconds,
             Read = timings.Read.TotalSeconds,
             Decode = timings.Decode.TotalSeconds,
             Prepare = timings.Prepare.TotalSeconds,
             Score = pipeline.ScoreTime.TotalSeconds,
             Write = pipeline.WriteTime.TotalSeconds,
+            Device = scorer.Device,
+            Notices = [.. notices],
         };
     }
 

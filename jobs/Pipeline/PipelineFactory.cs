@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using InspectFlow.Ingest;
 using InspectFlow.Jobs.Definitions;
 using InspectFlow.Jobs.Threads;
@@ -19,18 +20,21 @@ internal sealed class PipelineFactory(LineDefinition line, TimeProvider time)
     public OpenPipeline Open(ModelBundle bundle, int batchSize)
     {
         var preprocessing = BundlePreprocessing.Of(bundle);
-        var threads = LineThreads.Apply(line.Threads, isOnAccelerator: FlowDevice.Parse(line.Device).type != DeviceType.CPU);
+        var notices = new ConcurrentQueue<string>();
+        var device = FlowDevice.Choose(line.Device, line.DeviceFallback, notices.Enqueue);
+        var threads = LineThreads.Apply(line.Threads, isOnAccelerator: device.type != DeviceType.CPU);
         var scorer = new ImageScorer(
             bundle,
             preprocessing,
             new FlowScorerOptions
             {
                 BatchSize = batchSize,
-                Device = line.Device,
+                Device = device.ToString(),
                 Precision = Precision,
                 Threads = threads.Torch,
             },
-            line.Calibration.PeakPercent);
+            line.Calibration.PeakPercent,
+            notices.Enqueue);
         return new(
             scorer,
             new BatchPipeline(
@@ -38,6 +42,7 @@ internal sealed class PipelineFactory(LineDefinition line, TimeProvider time)
                 line.Decoding,
                 preprocessing,
                 time),
+            notices,
             time);
     }
 }

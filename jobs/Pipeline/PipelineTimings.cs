@@ -1,13 +1,16 @@
 namespace InspectFlow.Jobs.Pipeline;
 
 /// <summary>
-/// Where a run's time went. Reading, decoding and preparing are summed over the workers, so together they can exceed
+/// Where a run's time went, and on what. Reading, decoding and preparing are summed over the workers, so together they can exceed
 /// <see cref="Elapsed"/>; scoring and writing have one thread each.
 /// </summary>
 public sealed record PipelineTimings
 {
     /// <summary>Gets the number of images scored.</summary>
     public long Scored { get; init; }
+
+    /// <summary>Gets in how many tiles each picture was looked at, for a person; null on a line without tiling.</summary>
+    public string? Tiles { get; init; }
 
     /// <summary>Gets the seconds from the first file listed to the last row written.</summary>
     public double Elapsed { get; init; }
@@ -32,6 +35,12 @@ public sealed record PipelineTimings
     /// for this run, or nothing was scored.
     /// </summary>
     public double? FirstBatch { get; init; }
+
+    /// <summary>Gets the device that scored, for example <c>cpu</c> or <c>cuda:0</c>.</summary>
+    public string Device { get; init; } = string.Empty;
+
+    /// <summary>Gets what an operator should know, for instance that the processor took a device's place.</summary>
+    public IReadOnlyList<string> Notices { get; init; } = [];
 
     /// <summary>Gets the rate from file to stored row, in images per second; 0 when nothing was scored.</summary>
     public double ImagesPerSecond => Elapsed > 0 ? Scored / Elapsed : 0;

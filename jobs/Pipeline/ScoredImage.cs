@@ -1,5 +1,7 @@
 using InspectFlow.Ingest;
+using InspectFlow.Reporting.Pictures;
 using InspectFlow.Reporting.Storage;
+using InspectFlow.Scoring;
 
 namespace InspectFlow.Jobs.Pipeline;
 
@@ -7,7 +9,15 @@ namespace InspectFlow.Jobs.Pipeline;
 /// <param name="Item">What ingest found.</param>
 /// <param name="Scores">Its scores; null unless the item is <see cref="ItemStatus.Ready"/>.</param>
 /// <param name="Map">
-/// What is unusual where: the departure of the local NLL map from that of good parts, H·W deviations, or the map itself, in
-/// nats per pixel, for a model without that reference; null without scores, or for a model without local maps.
+/// What is unusual where: the departure of the local NLL map from that of good parts, in deviations, or the map itself, in
+/// nats per pixel, for a model without that reference; null without scores, or for a model without local maps. A tiled picture's
+/// is made smaller after its scores are taken, so that images on their way to the database stay small.
 /// </param>
-public sealed record ScoredImage(PreparedItem Item, ScoreValues? Scores, float[]? Map);
+public sealed record ScoredImage(PreparedItem Item, ScoreValues? Scores, LocalMap? Map)
+{
+    /// <summary>
+    /// Gets what a pooled local typicality reference learns from the image; null unless it is tiled and the model has no
+    /// such reference yet.
+    /// </summary>
+    public Moments? Moments { get; init; }
+}

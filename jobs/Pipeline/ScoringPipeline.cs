@@ -5,12 +5,17 @@ namespace InspectFlow.Jobs.Pipeline;
 
 /// <summary>
 /// Ingest → scorer → writer with a bounded channel between the stages, so that memory is set by the bounds and never
-/// by the number of images. The scorer has a thread of its own: libtorch's dispose scopes belong to a thread.
-/// The first failure of a stage stops the others and is thrown.
+/// by the number of images. While scores are made from one batch's maps the next one goes through the flow. The first
+/// failure of a stage stops the others and is thrown.
 /// </summary>
 internal sealed class ScoringPipeline(ImageScorer scorer, TimeProvider time)
 {
-    private const int BatchesBetweenStages = 2;
+    // Beside them one is being written and one waits for its place.
+    private const int ScoredBatches = 1;
+
+    // A batch of a tiled line can be one picture of many megabytes.
+    private readonly int preparedBatches = scorer.IsTiled ? 1 : 2;
+    private readonly TileCensus census = new();
 
     private Exception? failure;
     private long scored;
@@ -20,7 +25,10 @@ internal sealed class ScoringPipeline(ImageScorer scorer, TimeProvider time)
     /// <summary>Gets the number of images scored so far.</summary>
     public long Scored => Interlocked.Read(ref scored);
 
-    /// <summary>Gets the time spent scoring so far.</summary>
+    /// <summary>Gets in how many tiles pictures were looked at, for a person; null without tiling.</summary>
+    public string? Tiles => census.ToText();
+
+    /// <summary>Gets the time spent scoring so far, summed over the batches in flight.</summary>
     public TimeSpan ScoreTime => time.GetElapsedTime(0, Interlocked.Read(ref scoreTicks));
 
     /// <summary>Gets the time spent writing so far.</summary>
@@ -37,28 +45,24 @@ internal sealed class ScoringPipeline(ImageScorer scorer, TimeProvider time)
         CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var prepared = Channel.CreateBounded<PreparedBatch>(BatchesBetweenStages);
-        var results = Channel.CreateBounded<IReadOnlyList<ScoredImage>>(BatchesBetweenStages);
+        var prepared = Channel.CreateBounded<PreparedBatch>(preparedBatches);
+        var results = Channel.CreateBounded<Task<IReadOnlyList<ScoredImage>>>(ScoredBatches);
         Task[] stages =
         [
             Task.Run(() => Guarded(() => ReadAsync(batches, prepared.Writer, stop.Token), stop), CancellationToken.None),
-            Task.Factory.StartNew(
-                () => Guarded(
-                    () =>
-                    {
-                        Score(prepared.Reader, results.Writer, stop.Token);
-                        return Task.CompletedTask;
-                    },
-                    stop).GetAwaiter().GetResult(),
-                CancellationToken.None,
-                TaskCreationOptions.LongRunning,
-                TaskScheduler.Default),
+            Task.Run(() => Guarded(() => ScoreAsync(prepared.Reader, results.Writer, stop.Token), stop), CancellationToken.None),
             Task.Run(() => Guarded(() => WriteAsync(results.Reader, write, stop.Token), stop), CancellationToken.None),
         ];
         await Task.WhenAll(stages).ConfigureAwait(false);
         while (prepared.Reader.TryRead(out var left))
         {
             left.Dispose();
+        }
+
+        // The scorer must not be released under a batch that nobody waits for any more.
+        while (results.Reader.TryRead(out var left))
+        {
+            await ((Task)left).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         cancellationToken.ThrowIfCancellationRequested();
@@ -87,35 +91,50 @@ internal sealed class ScoringPipeline(ImageScorer scorer, TimeProvider time)
         next.Complete();
     }
 
-    private void Score(
-        ChannelReader<PreparedBatch> source, ChannelWriter<IReadOnlyList<ScoredImage>> next, CancellationToken cancellationToken)
+    private async Task ScoreAsync(
+        ChannelReader<PreparedBatch> source,
+        ChannelWriter<Task<IReadOnlyList<ScoredImage>>> next,
+        CancellationToken cancellationToken)
     {
-        while (source.WaitToReadAsync(cancellationToken).AsTask().GetAwaiter().GetResult())
+        await foreach (var batch in source.ReadAllAsync(cancellationToken).ConfigureAwait(false))
         {
-            while (source.TryRead(out var batch))
+            var scoring = Task.Run(() => Score(batch), CancellationToken.None);
+            try
             {
-                using (batch)
-                {
-                    var began = time.GetTimestamp();
-                    var images = scorer.Score(batch);
-                    Interlocked.Add(ref scoreTicks, time.GetTimestamp() - began);
-                    Interlocked.Add(ref scored, batch.RowCount);
-                    next.WriteAsync(images, cancellationToken).AsTask().GetAwaiter().GetResult();
-                }
+                await next.WriteAsync(scoring, cancellationToken).ConfigureAwait(false);
+            }
+            catch
+            {
+                await ((Task)scoring).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                throw;
             }
         }
 
         next.Complete();
     }
 
+    private IReadOnlyList<ScoredImage> Score(PreparedBatch batch)
+    {
+        using (batch)
+        {
+            var began = time.GetTimestamp();
+            var images = scorer.Score(batch);
+            Interlocked.Add(ref scoreTicks, time.GetTimestamp() - began);
+            Interlocked.Add(ref scored, images.Count(i => i.Scores is not null));
+            return images;
+        }
+    }
+
     private async Task WriteAsync(
-        ChannelReader<IReadOnlyList<ScoredImage>> source,
+        ChannelReader<Task<IReadOnlyList<ScoredImage>>> source,
         Action<IReadOnlyList<ScoredImage>> write,
         CancellationToken cancellationToken)
     {
-        await foreach (var images in source.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+        await foreach (var scoring in source.ReadAllAsync(cancellationToken).ConfigureAwait(false))
         {
+            var images = await scoring.ConfigureAwait(false);
             var began = time.GetTimestamp();
+            census.Add(images.Select(i => i.Item.Tiles));
             write(images);
             Interlocked.Add(ref writeTicks, time.GetTimestamp() - began);
         }

@@ -21,14 +21,19 @@ internal sealed record ScanReport(ScanResult Scan, string Folder, string Page)
         output.WriteLine(string.Create(
             invariant, $"flagged      {run.Review + run.Reject}: {run.Reject} rejected, {run.Review} to review"));
         output.WriteLine(string.Create(invariant, $"unreadable   {run.Unreadable}"));
+        if (Scan.Timings?.Tiles is { } tiles)
+        {
+            output.WriteLine($"tiles        {tiles}");
+        }
+
         if (Scan.Timings is { Scored: > 0 } timings)
         {
             output.WriteLine(string.Create(
                 invariant,
-                $"rate         {timings.ImagesPerSecond:F0} images/s end to end; seconds: read {timings.Read:F1}, decode {timings.Decode:F1}, prepare {timings.Prepare:F1}, score {timings.Score:F1}, write {timings.Write:F1}{FirstBatch(timings)}"));
+                $"rate         {Rate(timings.ImagesPerSecond)} images/s end to end; seconds: read {timings.Read:F1}, decode {timings.Decode:F1}, prepare {timings.Prepare:F1}, score {timings.Score:F1}, write {timings.Write:F1}; on {timings.Device}{FirstBatch(timings)}"));
         }
 
-        foreach (var problem in Scan.Problems)
+        foreach (var problem in (Scan.Timings?.Notices ?? []).Concat(Scan.Problems))
         {
             output.WriteLine($"warning      {problem}");
         }
@@ -37,6 +42,9 @@ internal sealed record ScanReport(ScanResult Scan, string Folder, string Page)
         output.WriteLine($"tables       {Path.Combine(Folder, ReportRunner.ScoresFile)}, {ReportRunner.FlaggedFile}, {ReportRunner.UnreadableFile}, extremal.csv");
         output.WriteLine($"page         {Page}");
     }
+
+    // Whole images a second, or for large pictures, of which one takes seconds, three digits.
+    private static string Rate(double perSecond) => perSecond.ToString(perSecond < 10 ? "G3" : "F0", CultureInfo.InvariantCulture);
 
     private static string FirstBatch(PipelineTimings timings) => timings.FirstBatch is { } seconds
         ? FormattableString.Invariant($"; first batch {seconds:F2} s after the start")

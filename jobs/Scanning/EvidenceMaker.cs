@@ -15,17 +15,20 @@ namespace InspectFlow.Jobs.Scanning;
 /// </summary>
 internal sealed class EvidenceMaker
 {
-    private readonly InForce inForce;
+    // On the usual 512 pixels a defect of 16 would be one pixel of a line-scan picture.
+    private const int TiledSide = 1536;
+
     private readonly ImageDecoder decoder;
     private readonly EvidenceRenderer renderer;
     private readonly MapScale scale;
 
     public EvidenceMaker(InForce inForce, DecodingOptions decoding)
     {
-        this.inForce = inForce;
         decoder = new ImageDecoder(decoding);
-        renderer = new EvidenceRenderer(new EvidenceOptions
+        var options = new EvidenceOptions();
+        renderer = new EvidenceRenderer(options with
         {
+            MaxSide = inForce.Preprocessing.Tiling is null ? options.MaxSide : TiledSide,
             BlackLevel = inForce.Preprocessing.BlackLevel,
             WhiteLevel = inForce.Preprocessing.WhiteLevel,
         });
@@ -39,13 +42,9 @@ internal sealed class EvidenceMaker
         {
             using var source = decoder.Decode(File.ReadAllBytes(image.Item.File.Path), image.Item.File.Path);
             var thumbnail = new EvidencePicture { Kind = EvidenceKind.Thumbnail, Reason = reason, Picture = renderer.Thumbnail(source) };
-            if (image.Map is not { } values)
-            {
-                return [thumbnail];
-            }
-
-            var map = LocalMaps.Of(values, image.Item, inForce.Preprocessing);
-            return [thumbnail, new() { Kind = EvidenceKind.Map, Reason = reason, Picture = renderer.Map(source, map, scale) }];
+            return image.Map is { } map
+                ? [thumbnail, new() { Kind = EvidenceKind.Map, Reason = reason, Picture = renderer.Map(source, map, scale) }]
+                : [thumbnail];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ImageDecodeException)
         {

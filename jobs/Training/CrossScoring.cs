@@ -5,6 +5,7 @@ using InspectFlow.Ingest;
 using InspectFlow.Jobs.Calibrating;
 using InspectFlow.Jobs.Definitions;
 using InspectFlow.Jobs.Sessions;
+using InspectFlow.Jobs.Threads;
 using InspectFlow.Model;
 
 namespace InspectFlow.Jobs.Training;
@@ -31,12 +32,14 @@ internal sealed class CrossScoring(LineSession session, TrainingRunner training,
     public async Task<TrainedModel> RunAsync(int folds, TrainingOptions options, CancellationToken cancellationToken)
     {
         var line = session.Line;
-        var good = await GoodImageSet.ReadAsync(line, session.Time, cancellationToken).ConfigureAwait(false);
+        var good = await GoodImageSet.ReadAsync(line, options.Seed, session.Time, cancellationToken).ConfigureAwait(false);
         var images = good.Images.Images;
         var groups = ImageGrouping.Group(images, line.RequireGoodImages().Grouping, cancellationToken);
         var plan = new FoldPlanner(folds, line.RequireGoodImages().Split with { Seed = options.Seed }).Plan(groups.Entries);
         // Each of the trainings has references to take, and each image is scored once more.
-        var share = TrainingTime.ForTrainingAlone(options, images.Count * (folds + 1));
+        var tiles = plan.Folds.Append(plan.Final)
+            .Sum(s => TileTime.Of(good.Images, s, line.ToArchitecture(), LineThreads.Count(line.Threads)));
+        var share = TrainingTime.ForTrainingAlone(options, images.Count * (folds + 1), tiles);
         share = share with { Minutes = share.Minutes / (folds + 1) };
         Directory.CreateDirectory(session.ModelFolder);
         var parts = new List<CalibrationScores>();

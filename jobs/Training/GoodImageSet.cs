@@ -15,11 +15,11 @@ internal sealed record GoodImageSet(IReadOnlyList<SourceFile> Files, PreparedIma
 
     /// <summary>Reads them.</summary>
     /// <exception cref="TrainingDataException">There are too few.</exception>
-    public static async Task<GoodImageSet> ReadAsync(LineDefinition line, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<GoodImageSet> ReadAsync(LineDefinition line, long seed, TimeProvider time, CancellationToken cancellationToken)
     {
         var problems = new List<string>();
         var files = GoodImages.List(line, time, problems, cancellationToken);
-        var images = await LoadAsync(line, files, line.Preprocessing.WithoutFlatField(), 1, time, cancellationToken).ConfigureAwait(false);
+        var images = await LoadAsync(line, files, line.Preprocessing.WithoutFlatField(), 1, seed, time, cancellationToken).ConfigureAwait(false);
         problems.AddRange(images.Unused.Select(u => $"{u.File.Path}: {u.Reason}"));
         if (line.Preprocessing.FlatField is not null)
         {
@@ -36,9 +36,15 @@ internal sealed record GoodImageSet(IReadOnlyList<SourceFile> Files, PreparedIma
 
     /// <summary>Loads files with all of the line's settings but the preprocessing.</summary>
     public static Task<PreparedImageSet> LoadAsync(
-        LineDefinition line, IEnumerable<SourceFile> files, PreprocessingOptions preprocessing, int scale, TimeProvider time, CancellationToken cancellationToken) =>
+        LineDefinition line,
+        IEnumerable<SourceFile> files,
+        PreprocessingOptions preprocessing,
+        int scale,
+        long seed,
+        TimeProvider time,
+        CancellationToken cancellationToken) =>
         PreparedImageSet.LoadAsync(
-            files, new BatchOptions { Workers = LineThreads.Count(line.Threads) }, line.Decoding, preprocessing, scale, time, cancellationToken);
+            files, new BatchOptions { Workers = LineThreads.Count(line.Threads) }, line.Decoding, preprocessing, scale, seed, time, cancellationToken);
 
     // A flat field is for pictures of one size: that of most, since a few strays must not decide.
     private static PreparedImageSet OfOneSize(PreparedImageSet images, List<string> problems)

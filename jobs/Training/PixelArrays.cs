@@ -2,7 +2,7 @@ using InspectFlow.Ingest;
 
 namespace InspectFlow.Jobs.Training;
 
-/// <summary>Puts prepared images one behind the other, as training and scoring take them.</summary>
+/// <summary>Puts prepared images, or the tiles drawn from them, one behind the other, as training and scoring take them.</summary>
 internal static class PixelArrays
 {
     /// <summary>Joins the images of a split's side, in the side's order.</summary>
@@ -18,18 +18,22 @@ internal static class PixelArrays
 
     private static byte[] Join(IReadOnlyList<PreparedImage> chosen, PreparedImageSet images)
     {
-        var length = images.Preprocessing.CountBytes(images.Scale);
-        if ((long)length * chosen.Count > Array.MaxLength)
+        var length = chosen.Sum(i => (long)i.Pixels.Length);
+        if (length > Array.MaxLength)
         {
+            var remedy = images.Preprocessing.Tiling is null
+                ? "take fewer images or a smaller $.preprocessing.width and height"
+                : "take fewer images or a smaller $.preprocessing.tiling.trainingTiles";
             throw new TrainingDataException(
-                "training images",
-                $"{chosen.Count} images of {length} bytes do not fit into memory at once; take fewer images or a smaller $.preprocessing.width and height.");
+                "training images", $"{chosen.Count} images of {length} bytes altogether do not fit into memory at once; {remedy}.");
         }
 
-        var pixels = new byte[length * chosen.Count];
-        for (var i = 0; i < chosen.Count; i++)
+        var pixels = new byte[length];
+        var at = 0;
+        foreach (var image in chosen)
         {
-            chosen[i].Pixels.CopyTo(pixels, i * length);
+            image.Pixels.CopyTo(pixels, at);
+            at += image.Pixels.Length;
         }
 
         return pixels;

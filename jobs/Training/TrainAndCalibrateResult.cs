@@ -18,6 +18,11 @@ internal sealed record TrainAndCalibrateResult(TrainedModel Model, CalibrationRe
         output.WriteLine(string.Create(
             invariant,
             $"images       {split.Fit.Count} fitted, {split.Select.Count} to select on, {Calibrating()} to calibrate on, {Model.Failed.Count} unreadable"));
+        if (Model.Tiles is { } tiles)
+        {
+            output.WriteLine($"tiles        {tiles}");
+        }
+
         output.WriteLine(string.Create(
             invariant,
             $"training     {summary.Steps} steps, best at {summary.BestStep}, {summary.ImagesPerSecond:F0} images/s, select {summary.SelectBitsPerDim:F3} bits/dim"));

@@ -1,4 +1,5 @@
 using InspectFlow.Ingest;
+using InspectFlow.Jobs.Pipeline;
 using InspectFlow.Model;
 using InspectFlow.Reporting.Storage;
 
@@ -8,7 +9,7 @@ namespace InspectFlow.Jobs.Training;
 /// <param name="Record">As stored in the database.</param>
 /// <param name="Bundle">Its file.</param>
 /// <param name="Split">Which images served for what.</param>
-/// <param name="Images">The prepared good images, in the order of the split's rows.</param>
+/// <param name="Images">The prepared good images.</param>
 /// <param name="CalibrationFiles">The files of *calibrate*.</param>
 /// <param name="Summary">How the training went.</param>
 /// <param name="Warnings">What a person should know about the images.</param>
@@ -23,6 +24,17 @@ internal sealed record TrainedModel(
     IReadOnlyList<string> Warnings,
     IReadOnlyList<string> Failed)
 {
+    /// <summary>Gets in how many tiles the good images are looked at, for a person; null on a line without tiling.</summary>
+    public string? Tiles
+    {
+        get
+        {
+            var census = new TileCensus();
+            census.Add(Images.Images.Select(i => i.Tiles));
+            return census.ToText();
+        }
+    }
+
     /// <summary>Gets the scores of cross-scoring; null where images of their own calibrate.</summary>
     public CrossScores? CrossScores { get; init; }
 }

@@ -21,7 +21,11 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
     // Bounds the memory of maps while their mean and deviation are taken.
     private const int MapsAtATime = 256;
 
+    // A few smaller pictures among the others change nothing for them.
+    private const double MostlyFiner = 0.9;
+
     private readonly LineDefinition line = session.Line;
+    private readonly List<string> notices = [];
 
     /// <summary>Trains.</summary>
     /// <param name="options">How; the line's own, with the command line's changes.</param>
@@ -30,10 +34,11 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
     /// <exception cref="TrainingDataException">There are too few good images.</exception>
     public async Task<TrainedModel> RunAsync(TrainingOptions options, CancellationToken cancellationToken)
     {
-        var good = await GoodImageSet.ReadAsync(line, session.Time, cancellationToken).ConfigureAwait(false);
+        var good = await GoodImageSet.ReadAsync(line, options.Seed, session.Time, cancellationToken).ConfigureAwait(false);
         var split = GoodImageSplit.Plan(line, good.Images, options.Seed, cancellationToken);
+        var tiles = TileTime.Of(good.Images, split.Manifest, line.ToArchitecture(), LineThreads.Count(line.Threads));
         return await TrainAsync(
-            good, split, TrainingTime.ForTrainingAlone(options, good.Images.Images.Count), cancellationToken).ConfigureAwait(false);
+            good, split, TrainingTime.ForTrainingAlone(options, good.Images.Images.Count, tiles), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Trains on images that are split already, and stores the model.</summary>
@@ -65,7 +70,7 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
             images,
             [.. good.Files.Where(f => calibrate.Contains(f.RelativePath))],
             summary,
-            split.Warnings,
+            [.. notices, .. split.Warnings],
             good.Problems);
     }
 
@@ -95,23 +100,24 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
             RequireAll(images, used.Count);
         }
 
-        var oversampling = options.Augmentation == AugmentationOptions.None ? 1 : 2;
+        var oversampling = Oversampling(options, preprocessing, [.. images.Images.Where(i => fit.Contains(i.RelativePath))]);
         var fitImages = oversampling == 1 ? images : await LoadAsync(fitFiles, preprocessing, oversampling).ConfigureAwait(false);
+        var fitPixels = PixelArrays.Join(fitImages, fit);
         var training = new TrainingImages(
             architecture,
-            PixelArrays.Join(fitImages, fit),
+            fitPixels,
             oversampling,
-            [.. Enumerable.Range(0, fit.Count)],
+            [.. Enumerable.Range(0, fitPixels.Length / preprocessing.CountBytes(oversampling))],
             PixelArrays.Join(images, split.Select));
         var (bundle, summary) = await Task.Factory.StartNew(
-            () => Fit(architecture, training, images, split, options, name, cancellationToken),
+            () => Fit(architecture, training, images, good.Files, split, options, name, cancellationToken),
             cancellationToken,
             TaskCreationOptions.LongRunning,
             TaskScheduler.Default).ConfigureAwait(false);
         return (bundle, images, summary);
 
         Task<PreparedImageSet> LoadAsync(IEnumerable<SourceFile> files, PreprocessingOptions how, int scale) =>
-            GoodImageSet.LoadAsync(line, files, how, scale, session.Time, cancellationToken);
+            GoodImageSet.LoadAsync(line, files, how, scale, options.Seed, session.Time, cancellationToken);
     }
 
     // All were readable a moment ago; the split counts on each of them. A frame of another size would turn all away.
@@ -125,11 +131,27 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
         }
     }
 
+    // Twice the resolution lets augmentation move pixels by halves. Prepared at more than half the camera's own, a picture has no
+    // finer pixels behind it: made up by interpolation they would teach the flow blurred images.
+    private static int Oversampling(TrainingOptions options, PreprocessingOptions preprocessing, IReadOnlyCollection<PreparedImage> images)
+    {
+        return options.Augmentation != AugmentationOptions.None && images.Count(IsFiner) >= MostlyFiner * images.Count ? 2 : 1;
+
+        bool IsFiner(PreparedImage image)
+        {
+            var area = SourceArea.Of(preprocessing, image.Width, image.Height);
+            return preprocessing.Tiling is { } tiling
+                ? tiling.Scale <= 0.5
+                : area.Width >= 2 * image.Content.Width && area.Height >= 2 * image.Content.Height;
+        }
+    }
+
     // All of torch's work on one thread: its thread pool and its dispose scopes belong to the thread that calls.
     private (ModelBundle Bundle, TrainingSummary Summary) Fit(
         FlowArchitecture architecture,
         TrainingImages training,
         PreparedImageSet images,
+        IReadOnlyList<SourceFile> files,
         SplitManifest split,
         TrainingOptions options,
         string? name,
@@ -139,13 +161,13 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
         Directory.CreateDirectory(session.ModelFolder);
         var checkpoint = Path.Combine(session.ModelFolder, CheckpointName(images.Preprocessing, architecture, split, options));
         using var flow = FlowFactory.Create(architecture, options.Seed);
-        flow.to(FlowDevice.Parse(line.Device));
+        flow.to(FlowDevice.Choose(line.Device, line.DeviceFallback, notices.Add));
         var summary = new FlowTrainer(options, session.Time).Train(flow, training, checkpoint, progress, cancellationToken);
         var fit = PixelArrays.Join(images, split.Fit);
         var reference = LatentReferenceBuilder.Build(
             flow,
             i => fit.AsMemory(i * architecture.Dimensions, architecture.Dimensions),
-            split.Fit.Count,
+            fit.Length / architecture.Dimensions,
             options.Seed,
             ct: cancellationToken);
         var metadata = new BundleMetadata
@@ -158,9 +180,26 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
             Libraries = LibraryVersions.All(),
             Created = session.Time.GetUtcNow(),
         };
+        // The field comes first: the path that scores for the references prepares with it.
+        var references = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (images.Preprocessing.MeasuredFlatField is { } field)
+        {
+            references[BundlePreprocessing.FlatFieldName] = JsonSerializer.Serialize(field, LineJson.Options);
+        }
+
         var draft = Path.Combine(session.ModelFolder, "draft.safetensors");
-        ModelBundle.Save(draft, flow, reference, metadata);
-        metadata = metadata with { References = References(ModelBundle.Load(draft), images, split) };
+        ModelBundle.Save(draft, flow, reference, metadata with { References = references });
+        var draftBundle = ModelBundle.Load(draft);
+        var (typicality, local) = line.Preprocessing.Tiling is null
+            ? References(draftBundle, images, split)
+            : TileReferences.Measure(line, session.Time, draftBundle, files, split, options.Seed, cancellationToken);
+        references[ImageScorer.TypicalityName] = JsonSerializer.Serialize(typicality, LineJson.Options);
+        if (local is not null)
+        {
+            references[ImageScorer.LocalTypicalityName] = JsonSerializer.Serialize(local, LineJson.Options);
+        }
+
+        metadata = metadata with { References = references };
         var sha256 = ModelBundle.Save(draft, flow, reference, metadata);
         var path = Path.Combine(session.ModelFolder, $"{name ?? sha256[..12]}.safetensors");
         File.Move(draft, path, overwrite: true);
@@ -178,35 +217,27 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
     }
 
     // By the scorer, so that they stand on the same arithmetic as every score compared with them.
-    private Dictionary<string, string> References(ModelBundle draft, PreparedImageSet images, SplitManifest split)
+    private (TypicalityReference Typicality, LocalTypicalityReference? Local) References(
+        ModelBundle draft, PreparedImageSet images, SplitManifest split)
     {
         using var scorer = new FlowScorer(draft, new FlowScorerOptions
         {
-            Device = line.Device,
+            Device = FlowDevice.Choose(line.Device, line.DeviceFallback, notice: null).ToString(),
             Precision = line.Scan.Precision,
             Threads = LineThreads.Count(line.Threads),
         });
         var select = PixelArrays.Join(images, split.Select);
         var typicality = TypicalityReference.Fit(
             scorer.Score(select, split.Select.Count, withMaps: false).Select(s => s.Nll));
-        var references = new Dictionary<string, string>(StringComparer.Ordinal)
+        if (!draft.Metadata.Architecture.HasMap)
         {
-            [ImageScorer.TypicalityName] = JsonSerializer.Serialize(typicality, LineJson.Options),
-        };
-        if (draft.Metadata.Architecture.HasMap)
-        {
-            var local = LocalTypicalityReference.Fit(
-                split.Fit.Chunk(MapsAtATime).SelectMany(
-                    chunk => scorer.Score(PixelArrays.Join(images, chunk), chunk.Length).Select(s => s.Map!)),
-                line.Preprocessing.Width);
-            references.Add(ImageScorer.LocalTypicalityName, JsonSerializer.Serialize(local, LineJson.Options));
+            return (typicality, null);
         }
 
-        if (images.Preprocessing.MeasuredFlatField is { } field)
-        {
-            references[BundlePreprocessing.FlatFieldName] = JsonSerializer.Serialize(field, LineJson.Options);
-        }
-
-        return references;
+        var local = LocalTypicalityReference.Fit(
+            split.Fit.Chunk(MapsAtATime).SelectMany(
+                chunk => scorer.Score(PixelArrays.Join(images, chunk), chunk.Length).Select(s => s.Map!)),
+            line.Preprocessing.Width);
+        return (typicality, local);
     }
 }

@@ -13,14 +13,17 @@ internal static class TrainingTime
     private const double SmallestShare = 0.3;
 
     /// <summary>Gives the options with the minutes that are left for training itself.</summary>
-    public static TrainingOptions ForTrainingAlone(TrainingOptions options, int images)
+    /// <param name="options">How to train, with the whole budget.</param>
+    /// <param name="images">The number of images.</param>
+    /// <param name="otherSeconds">What is known to be needed besides.</param>
+    public static TrainingOptions ForTrainingAlone(TrainingOptions options, int images, double otherSeconds = 0)
     {
         if (options.Steps is not null)
         {
             return options;
         }
 
-        var around = (options.Minutes * OtherShare) + (images * SecondsPerImage / 60);
+        var around = (options.Minutes * OtherShare) + (((images * SecondsPerImage) + otherSeconds) / 60);
         return options with { Minutes = Math.Max(options.Minutes * SmallestShare, options.Minutes - around) };
     }
 }

@@ -1,5 +1,6 @@
 using InspectFlow.Benchmarks.Parts;
 using InspectFlow.Benchmarks.Pipeline;
+using InspectFlow.Benchmarks.Precision;
 using InspectFlow.Benchmarks.Rows;
 
 // Measurements that take minutes and so belong to no test run. The first argument says which; without one, the usual.
@@ -7,7 +8,9 @@ var verbs = new Dictionary<string, Func<string[], int>>(StringComparer.Ordinal)
 {
     ["pipeline"] = PipelineVerb.Run,
     ["parts"] = PartsVerb.Run,
+    ["precision"] = PrecisionVerb.Run,
     ["rows"] = RowsVerb.Run,
+    ["listing"] = FolderListing.Run,
 };
 
 if (args.Length == 0)

@@ -5,7 +5,10 @@ namespace InspectFlow.Ingest;
 /// <summary>How images are gathered into batches. None of it changes a prepared byte.</summary>
 public sealed record BatchOptions
 {
-    /// <summary>Gets the rows of a batch. The default is 32.</summary>
+    /// <summary>
+    /// Gets the rows of a batch. With tiling rows are tiles, and the picture that fills the batch brings all of its own. The default
+    /// is 32.
+    /// </summary>
     [Range(1, 4096)]
     public int BatchSize { get; init; } = 32;
 
@@ -22,7 +25,7 @@ public sealed record BatchOptions
 
     /// <summary>
     /// Gets how many files may be on their way between listing and batch; this and the batches that the caller holds set
-    /// the memory used, never the number of files. The default is 64.
+    /// the memory used, never the number of files. With tiling there are no more than workers. The default is 64.
     /// </summary>
     [Range(1, 65536)]
     public int QueueCapacity { get; init; } = 64;

@@ -54,14 +54,24 @@ public sealed class BatchPipeline
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(files);
-        var rowBytes = preprocessing.CountBytes();
-        var rows = new BufferPool(rowBytes);
-        var batches = new BufferPool(rowBytes * batching.BatchSize);
+        var rows = new BufferPool();
         var settings = new LoaderSettings(decoder, preprocessing, time, Timings, rows, isKnown);
-        var pixels = batches.Rent();
+        var loading = OrderedWorkers.LoadAsync(files, settings, batching, cancellationToken);
+        var gathered = preprocessing.Tiling is null ? InRowsAsync(loading, rows) : InTilesAsync(loading, rows);
+        await foreach (var batch in gathered.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            yield return batch;
+        }
+    }
+
+    private async IAsyncEnumerable<PreparedBatch> InRowsAsync(IAsyncEnumerable<LoadedImage> loading, BufferPool rows)
+    {
+        var rowBytes = preprocessing.CountBytes();
+        var batches = new BufferPool();
+        var pixels = batches.Rent(rowBytes * batching.BatchSize);
         var items = new List<PreparedItem>();
         var rowCount = 0;
-        await foreach (var loaded in OrderedWorkers.LoadAsync(files, settings, batching.Workers, batching.QueueCapacity, cancellationToken).ConfigureAwait(false))
+        await foreach (var loaded in loading.ConfigureAwait(false))
         {
             if (loaded.Pixels is { } row)
             {
@@ -77,7 +87,7 @@ public sealed class BatchPipeline
             if (rowCount == batching.BatchSize || items.Count == batching.MaxItems)
             {
                 yield return Close(batches, pixels, rowCount, items);
-                pixels = batches.Rent();
+                pixels = batches.Rent(pixels.Length);
                 items = [];
                 rowCount = 0;
             }
@@ -86,6 +96,31 @@ public sealed class BatchPipeline
         if (items.Count > 0)
         {
             yield return Close(batches, pixels, rowCount, items);
+        }
+    }
+
+    // A batch is full with as many tiles as rows, so that one large picture is a batch by itself.
+    private async IAsyncEnumerable<PreparedBatch> InTilesAsync(IAsyncEnumerable<LoadedImage> loading, BufferPool buffers)
+    {
+        var pictures = new List<byte[]?>();
+        var items = new List<PreparedItem>();
+        var rowCount = 0;
+        await foreach (var loaded in loading.ConfigureAwait(false))
+        {
+            var item = loaded.Pixels is null ? loaded.Item : loaded.Item with { Row = rowCount };
+            rowCount += item.RowCount;
+            items.Add(item);
+            pictures.Add(loaded.Pixels);
+            if (rowCount >= batching.BatchSize || items.Count == batching.MaxItems)
+            {
+                yield return new(buffers, pictures, rowCount, items);
+                (pictures, items, rowCount) = ([], [], 0);
+            }
+        }
+
+        if (items.Count > 0)
+        {
+            yield return new(buffers, pictures, rowCount, items);
         }
     }
 

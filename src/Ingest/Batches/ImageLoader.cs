@@ -57,15 +57,18 @@ internal sealed class ImageLoader(LoaderSettings settings) : IDisposable
     private LoadedImage Prepare(SourceFile file, string hash, DecodedPicture picture)
     {
         var started = settings.Time.GetTimestamp();
-        var pixels = settings.Buffers.Rent();
+        byte[]? pixels = null;
         var kept = false;
         try
         {
+            var tiles = preprocessor.Layout(picture);
+            pixels = settings.Buffers.Rent(CountBytes(tiles));
             var content = preprocessor.Prepare(picture, pixels, settings.Scale);
             var fingerprint = settings.WantsFingerprint ? preprocessor.Fingerprint(picture) : null;
             settings.Timings.AddPrepare(settings.Time.GetElapsedTime(started));
             kept = true;
-            return new(new(file, hash, ItemStatus.Ready, null, picture.Width, picture.Height, content, -1), pixels, fingerprint);
+            var item = new PreparedItem(file, hash, ItemStatus.Ready, null, picture.Width, picture.Height, content, -1) { Tiles = tiles };
+            return new(item, pixels, fingerprint);
         }
         catch (PreparationException e)
         {
@@ -77,10 +80,14 @@ internal sealed class ImageLoader(LoaderSettings settings) : IDisposable
         }
         finally
         {
-            if (!kept)
+            if (!kept && pixels is not null)
             {
                 settings.Buffers.Return(pixels);
             }
         }
     }
+
+    private int CountBytes(TileLayout? tiles) => tiles is null
+        ? settings.Preprocessing.CountBytes(settings.Scale)
+        : settings.Preprocessing.CountChannels() * tiles.Width * tiles.Height * settings.Scale * settings.Scale;
 }

@@ -7,8 +7,12 @@ namespace InspectFlow.Ingest;
 internal static class OrderedWorkers
 {
     public static async IAsyncEnumerable<LoadedImage> LoadAsync(
-        IEnumerable<SourceFile> files, LoaderSettings settings, int workers, int capacity, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IEnumerable<SourceFile> files, LoaderSettings settings, BatchOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        // Tiled pictures are many megabytes each: one a worker and the one handed on. The queue's length is for small ones.
+        var workers = options.Workers;
+        var capacity = settings.Preprocessing.Tiling is null ? options.QueueCapacity : Math.Min(options.QueueCapacity, workers);
+
         // OpenCV's own threads would compete with the workers for the same cores.
         OpenCvSharp.Cv2.SetNumThreads(1);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -1,6 +1,9 @@
 namespace InspectFlow.Ingest;
 
-/// <summary>All images of a source, prepared and in memory: what training works on.</summary>
+/// <summary>
+/// All images of a source, prepared and in memory: what training works on. With tiling an image keeps a few tiles at random places;
+/// whole pictures are held only while they are cut.
+/// </summary>
 public sealed class PreparedImageSet
 {
     private PreparedImageSet(
@@ -39,6 +42,7 @@ public sealed class PreparedImageSet
     /// <param name="decoding">The limits of decoding.</param>
     /// <param name="preprocessing">What the model's input looks like.</param>
     /// <param name="scale">Prepares at this multiple of width and height, so that training can cut its variants out.</param>
+    /// <param name="seed">With tiling, which tiles are drawn; where a tile lies depends on neither the scale nor other images.</param>
     /// <param name="time">Measures the stages.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <returns>The images and what could not be used.</returns>
@@ -50,6 +54,7 @@ public sealed class PreparedImageSet
         DecodingOptions decoding,
         PreprocessingOptions preprocessing,
         int scale,
+        long seed,
         TimeProvider time,
         CancellationToken cancellationToken)
     {
@@ -61,12 +66,12 @@ public sealed class PreparedImageSet
         OptionsValidator.Validate(batching, "the batch options");
         OptionsValidator.Validate(preprocessing, "the preprocessing options");
         var settings = new LoaderSettings(
-            new(decoding), preprocessing, time, new(), new(preprocessing.CountBytes(scale)), IsKnown: null, scale, WantsFingerprint: true);
+            new(decoding), preprocessing, time, new(), new(), IsKnown: null, scale, WantsFingerprint: true);
         var images = new List<PreparedImage>();
         var duplicates = new List<PreparedItem>();
         var unused = new List<PreparedItem>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        await foreach (var (item, pixels, fingerprint) in OrderedWorkers.LoadAsync(files, settings, batching.Workers, batching.QueueCapacity, cancellationToken).ConfigureAwait(false))
+        await foreach (var (item, pixels, fingerprint) in OrderedWorkers.LoadAsync(files, settings, batching, cancellationToken).ConfigureAwait(false))
         {
             if (pixels is null || fingerprint is null)
             {
@@ -74,7 +79,14 @@ public sealed class PreparedImageSet
             }
             else if (seen.Add(item.ContentHash!))
             {
-                images.Add(new(item.File.RelativePath, item.ContentHash!, pixels, fingerprint, item.Width, item.Height, item.Content));
+                var kept = pixels;
+                if (item.Tiles is { } tiles)
+                {
+                    kept = TileDraw.Cut(pixels, tiles, preprocessing, scale, seed, item.ContentHash!);
+                    settings.Buffers.Return(pixels);
+                }
+
+                images.Add(new(item.File.RelativePath, item.ContentHash!, kept, fingerprint, item.Width, item.Height, item.Content) { Tiles = item.Tiles });
             }
             else
             {

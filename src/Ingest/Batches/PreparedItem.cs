@@ -8,7 +8,7 @@ namespace InspectFlow.Ingest;
 /// <param name="Width">The upright picture's width in pixels, before preparation; 0 where it was not decoded.</param>
 /// <param name="Height">The upright picture's height in pixels, before preparation; 0 where it was not decoded.</param>
 /// <param name="Content">Where in the prepared image the picture is; empty unless ready.</param>
-/// <param name="Row">Its row in the batch, or -1.</param>
+/// <param name="Row">Its row in the batch, the first of its tiles' rows, or -1.</param>
 public sealed record PreparedItem(
     SourceFile File,
     string? ContentHash,
@@ -17,4 +17,11 @@ public sealed record PreparedItem(
     int Width,
     int Height,
     ContentRectangle Content,
-    int Row);
+    int Row)
+{
+    /// <summary>Gets how it is divided into tiles; null on a line without tiling and unless ready.</summary>
+    public TileLayout? Tiles { get; init; }
+
+    /// <summary>Gets its number of rows: 1, that of its tiles, or 0 where it has no row.</summary>
+    public int RowCount => Row < 0 ? 0 : (int)(Tiles?.Count ?? 1);
+}

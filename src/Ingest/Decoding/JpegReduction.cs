@@ -29,7 +29,9 @@ public static class JpegReduction
         }
 
         var used = SourceArea.Of(options, width, height);
-        var prepared = FitGeometry.Content(new Size(used.Width, used.Height), options.Fit, options.Width, options.Height);
+        var whole = new Size(used.Width, used.Height);
+        var size = FitGeometry.Prepared(whole, options);
+        var prepared = FitGeometry.Content(whole, options.Fit, size.Width, size.Height);
         return Largest.FirstOrDefault(
             r => used.Width >= (long)r * PixelsPerPrepared * prepared.Width && used.Height >= (long)r * PixelsPerPrepared * prepared.Height,
             defaultValue: 1);

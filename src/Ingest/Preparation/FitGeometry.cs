@@ -18,6 +18,11 @@ internal static class FitGeometry
     public static Rect Content(Size picture, FitMode fit, int width, int height) =>
         fit == FitMode.Pad ? Contain(picture, width, height) : new Rect(0, 0, width, height);
 
+    /// <summary>How large a prepared picture is: as the options say, or with tiling the region of interest at their scale.</summary>
+    public static Size Prepared(Size region, PreprocessingOptions options) => options.Tiling is { } tiling
+        ? new(Math.Max(1, (int)Math.Round(region.Width * tiling.Scale)), Math.Max(1, (int)Math.Round(region.Height * tiling.Scale)))
+        : new(options.Width, options.Height);
+
     /// <summary>The largest centred rectangle of the aspect width : height inside the picture.</summary>
     public static Rect Cover(Size picture, int width, int height) => Contain(new Size(width, height), picture.Width, picture.Height);
 }

@@ -13,11 +13,11 @@ public sealed record PreprocessingOptions : IValidatableObject
     [EnumDataType(typeof(ColorMode))]
     public ColorMode Color { get; init; } = ColorMode.Gray;
 
-    /// <summary>Gets the prepared width, in pixels. The default is 64.</summary>
+    /// <summary>Gets the prepared width, in pixels; with <see cref="Tiling"/> a tile's. The default is 64.</summary>
     [Range(1, 8192)]
     public int Width { get; init; } = 64;
 
-    /// <summary>Gets the prepared height, in pixels. The default is 64.</summary>
+    /// <summary>Gets the prepared height, in pixels; with <see cref="Tiling"/> a tile's. The default is 64.</summary>
     [Range(1, 8192)]
     public int Height { get; init; } = 64;
 
@@ -25,7 +25,16 @@ public sealed record PreprocessingOptions : IValidatableObject
     [EnumDataType(typeof(FitMode))]
     public FitMode Fit { get; init; } = FitMode.Stretch;
 
-    /// <summary>Gets the value, 0 to 255, that <see cref="FitMode.Pad"/> fills with. The default is 0, black.</summary>
+    /// <summary>
+    /// Gets how pictures beyond the model's input are divided into tiles of <see cref="Width"/> × <see cref="Height"/>; null, the
+    /// default, to bring the whole picture to that size.
+    /// </summary>
+    public TilingOptions? Tiling { get; init; }
+
+    /// <summary>
+    /// Gets the value, 0 to 255, that <see cref="FitMode.Pad"/> fills with, and a tile that is larger than the picture. The
+    /// default is 0, black.
+    /// </summary>
     [Range(0, 255)]
     public int PadValue { get; init; }
 
@@ -71,7 +80,7 @@ public sealed record PreprocessingOptions : IValidatableObject
     /// <returns>The number of channels.</returns>
     public int CountChannels() => Color == ColorMode.Rgb ? 3 : 1;
 
-    /// <summary>Counts the bytes of one prepared image.</summary>
+    /// <summary>Counts the bytes of one input of the model: a prepared image, or one tile of it.</summary>
     /// <param name="scale">The factor by which both sides are larger than the prepared size.</param>
     /// <returns>Channels × height × width.</returns>
     public int CountBytes(int scale = 1) => checked(CountChannels() * Height * scale * Width * scale);
@@ -82,6 +91,16 @@ public sealed record PreprocessingOptions : IValidatableObject
         if (WhiteLevel <= BlackLevel)
         {
             yield return new($"must be above blackLevel, {BlackLevel}", [nameof(WhiteLevel)]);
+        }
+
+        if (Tiling is not null && Fit != FitMode.Stretch)
+        {
+            yield return new("has no meaning with tiling, which scales by tiling.scale and fits nothing; leave it out", [nameof(Fit)]);
+        }
+
+        if (Tiling is not null && Tiling.Overlap >= Math.Min(Width, Height))
+        {
+            yield return new($"must be below the tile's sides, {Width}×{Height}", ["tiling.overlap"]);
         }
     }
 }

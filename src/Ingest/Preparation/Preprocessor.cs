@@ -39,9 +39,22 @@ public sealed class Preprocessor : IDisposable
         equalizer = options.Clahe is { } clahe ? new(clahe) : null;
     }
 
+    /// <summary>Tells how a picture is divided into tiles.</summary>
+    /// <param name="picture">What <see cref="ImageDecoder"/> returned.</param>
+    /// <returns>The layout, as large as the prepared picture; null where the options ask for no tiles.</returns>
+    /// <exception cref="PreparationException">The region of interest reaches beyond the picture, or it has too many tiles or pixels.</exception>
+    public TileLayout? Layout(DecodedPicture picture)
+    {
+        ArgumentNullException.ThrowIfNull(picture);
+        return options.Tiling is null ? null : TilePlanner.Plan(FindRegion(picture).Size, options);
+    }
+
     /// <summary>Prepares a picture.</summary>
     /// <param name="picture">What <see cref="ImageDecoder"/> returned.</param>
-    /// <param name="destination">Takes channels × height × width bytes, channel after channel, red first.</param>
+    /// <param name="destination">
+    /// Takes channels × height × width bytes, channel after channel, red first; with tiling those of the whole picture, as large as
+    /// its <see cref="Layout"/>, which is cut into tiles later.
+    /// </param>
     /// <param name="scale">Prepares at this multiple of the width and the height; training cuts its variants out of that.</param>
     /// <returns>Where in the result the picture is, in pixels of the result.</returns>
     /// <exception cref="PreparationException">The region of interest reaches beyond the picture.</exception>
@@ -54,7 +67,10 @@ public sealed class Preprocessor : IDisposable
 
     /// <summary>Prepares a picture that may be decoded at a fraction of its size.</summary>
     /// <param name="picture">What <see cref="ImageDecoder"/> returned.</param>
-    /// <param name="destination">Takes channels × height × width bytes, channel after channel, red first.</param>
+    /// <param name="destination">
+    /// Takes channels × height × width bytes, channel after channel, red first; with tiling those of the whole picture, as large as
+    /// its <see cref="Layout"/>, which is cut into tiles later.
+    /// </param>
     /// <param name="scale">Prepares at this multiple of the width and the height; training cuts its variants out of that.</param>
     /// <returns>Where in the result the picture is, in pixels of the result.</returns>
     /// <exception cref="PreparationException">
@@ -65,14 +81,15 @@ public sealed class Preprocessor : IDisposable
     {
         ArgumentNullException.ThrowIfNull(picture);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(scale);
-        if (destination.Length != options.CountBytes(scale))
+        var region = FindRegion(picture);
+        var size = FitGeometry.Prepared(region.Size, options);
+        var (width, height) = (size.Width * scale, size.Height * scale);
+        if (destination.Length != options.CountChannels() * (long)height * width)
         {
-            throw new ArgumentException($"{destination.Length} bytes do not hold the {options.CountBytes(scale)} of a prepared image", nameof(destination));
+            throw new ArgumentException($"{destination.Length} bytes do not hold a prepared image of {width}×{height} pixels", nameof(destination));
         }
 
         flatField?.Check(picture.Width, picture.Height, picture.Pixels.Depth());
-        var (width, height) = (options.Width * scale, options.Height * scale);
-        var region = FindRegion(picture);
         var area = SourceArea.Of(options, picture.Width, picture.Height);
         var used = new Rect(area.X, area.Y, area.Width, area.Height);
         var content = FitGeometry.Content(used.Size, options.Fit, width, height);

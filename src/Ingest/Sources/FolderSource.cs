@@ -87,7 +87,7 @@ public sealed class FolderSource : IImageSource
         var found = new FileSystemEnumerable<FolderEntry>(
             folder,
             static (ref FileSystemEntry entry) => new(entry.FileName.ToString(), entry.IsDirectory),
-            new EnumerationOptions { AttributesToSkip = 0, IgnoreInaccessible = false })
+            new EnumerationOptions { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false })
         {
             ShouldIncludePredicate = static (ref FileSystemEntry entry) =>
                 !IsPassedOver(entry.FileName) &&

@@ -47,8 +47,9 @@ internal sealed class DeviceBatch(int rows, string device, Action<string>? notic
         }
     }
 
-    // libtorch has no code for it; both texts are CUDA's, from the caching allocator and from the driver.
-    private static bool IsOutOfMemory(ExternalException e) =>
+    /// <summary>Tells whether torch's exception means that a device's memory did not suffice.</summary>
+    /// <remarks>libtorch has no code for it; the texts are CUDA's, from the caching allocator and from the driver.</remarks>
+    public static bool IsOutOfMemory(ExternalException e) =>
         e.Message.Contains("CUDA out of memory", StringComparison.Ordinal) ||
         e.Message.Contains("CUDA error: out of memory", StringComparison.Ordinal);
 }

@@ -22,7 +22,7 @@ public static class FlowDevice
             case "cpu":
                 return CPU;
             case "auto":
-                return cuda.is_available() ? CUDA : CPU;
+                return cuda.is_available() ? Cuda(name, 0) : CPU;
             case "cuda":
                 return Cuda(name, 0);
             default:
@@ -30,6 +30,25 @@ public static class FlowDevice
                     int.TryParse(name.AsSpan(5), NumberStyles.None, CultureInfo.InvariantCulture, out var index)
                     ? Cuda(name, index)
                     : throw new DeviceUnavailableException(name, "use \"auto\", \"cpu\", \"cuda\" or \"cuda:\" and a number.");
+        }
+    }
+
+    /// <summary>Turns a name into a device, or takes the processor where that is allowed and the device is not there.</summary>
+    /// <param name="name">The name, as <see cref="Parse"/> takes it.</param>
+    /// <param name="allowProcessor">Whether the processor may take the device's place.</param>
+    /// <param name="notice">Is told when it does.</param>
+    /// <returns>The device.</returns>
+    /// <exception cref="DeviceUnavailableException">There is no such device, and no other is allowed.</exception>
+    public static Device Choose(string name, bool allowProcessor, Action<string>? notice)
+    {
+        try
+        {
+            return Parse(name);
+        }
+        catch (DeviceUnavailableException e) when (allowProcessor)
+        {
+            notice?.Invoke($"{e.Message} The processor takes its place, as deviceFallback allows.");
+            return CPU;
         }
     }
 
@@ -41,6 +60,8 @@ public static class FlowDevice
                 name, "no CUDA device is visible to libtorch; check the driver and that libtorch is a CUDA build, or use \"cpu\".");
         }
 
+        // Single precision is to mean that: by default cuDNN cuts a convolution's factors to 10 bits.
+        backends.cudnn.allow_tf32 = false;
         var count = cuda.device_count();
         return index < count
             ? device(DeviceType.CUDA, index)

@@ -76,8 +76,8 @@ public sealed class BatchNorm : FlowLayer
 
     private static (Tensor Mean, Tensor Variance) Statistics(Tensor x)
     {
-        var mean = x.mean([0, 2, 3], keepdim: true);
-        return (mean.view(-1), x.sub(mean).square().mean([0, 2, 3]));
+        var centre = x.mean([0, 2, 3], keepdim: true);
+        return (centre.view(-1), x.sub(centre).square().mean([0, 2, 3]));
     }
 
     private static LayerOutput Normalise(Tensor x, Tensor mean, Tensor variance, bool withMap)

@@ -38,9 +38,9 @@ public sealed class Permutation : FlowLayer
     public static Permutation Random(int channels, KeyedRandom random)
     {
         ArgumentNullException.ThrowIfNull(random);
-        var order = Enumerable.Range(0, channels).ToArray();
-        random.Shuffle(order.AsSpan());
-        return new(order);
+        var drawn = Enumerable.Range(0, channels).ToArray();
+        random.Shuffle(drawn.AsSpan());
+        return new(drawn);
     }
 
     /// <inheritdoc/>

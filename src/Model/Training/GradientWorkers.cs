@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -59,7 +60,16 @@ internal sealed class GradientWorkers : IDisposable
     public (double Loss, double Norm) Compute(int step)
     {
         var indices = batches.Indices(step);
-        var losses = Share(batchSize, (worker, start, count) => Backward(worker, step, indices.AsSpan(start, count)));
+        double[] losses;
+        try
+        {
+            losses = Share(batchSize, (worker, start, count) => Backward(worker, step, indices.AsSpan(start, count)));
+        }
+        catch (ExternalException e) when (DeviceBatch.IsOutOfMemory(e))
+        {
+            throw new DeviceMemoryException(weights.Values.device.ToString(), batchSize, e);
+        }
+
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
         foreach (var worker in workers.Skip(1))

@@ -28,7 +28,8 @@ internal sealed class TrainingState : IDisposable
         averageBuffers = Clone(buffers);
         bestBuffers = Clone(buffers);
         liveBuffers = Clone(buffers);
-        Optimizer = optim.AdamW(Groups(Weights, options.WeightDecay), options.LearningRate, weight_decay: options.WeightDecay);
+        var decay = options.WeightDecay ?? OwnWeightDecay(flow.Architecture);
+        Optimizer = optim.AdamW(Groups(Weights, decay), options.LearningRate, weight_decay: decay);
     }
 
     /// <summary>Gets the flow's parameters and gradients as vectors.</summary>
@@ -169,6 +170,9 @@ internal sealed class TrainingState : IDisposable
 
         Weights.Dispose();
     }
+
+    private static double OwnWeightDecay(FlowArchitecture architecture) =>
+        architecture.Family is FlowArchitecture.RealNvpDense ? 10 : 1e-4;
 
     private static IEnumerable<AdamW.ParamGroup> Groups(FlatWeights weights, double decay)
     {

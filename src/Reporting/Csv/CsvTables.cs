@@ -82,5 +82,6 @@ internal static class CsvTables
         { "calibration_id", r => r.CalibrationId },
         { "decided_utc", r => r.DecidedAt },
         { "capture_id", r => r.CaptureId },
+        { "tiles", r => (double?)r.Tiles },
     };
 }

@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace InspectFlow.Scoring;
 
 /// <summary>
@@ -30,14 +32,17 @@ public static class CodeLength
             throw new ArgumentException($"{pixels.Length} bytes are not {channels}×{height}×{width} pixels.", nameof(pixels));
         }
 
-        var planeSize = height * width;
-        var coder = new PlaneCoder(height, width, channels > 1);
-        double bits = 0;
-        for (var channel = 0; channel < channels; channel++)
+        // Row by row through all planes: a plane leans on no more than the row of the plane before.
+        var coders = Enumerable.Range(0, channels).Select(c => new PlaneCoder(width, hasEarlierPlane: c > 0)).ToArray();
+        var residuals = new Vector128<float>[width];
+        for (var y = 0; y < height; y++)
         {
-            bits += coder.Bits(pixels.Slice(channel * planeSize, planeSize), channel > 0);
+            for (var channel = 0; channel < channels; channel++)
+            {
+                coders[channel].Code(pixels.Slice(((channel * height) + y) * width, width), residuals);
+            }
         }
 
-        return bits;
+        return coders.Sum(c => c.Bits);
     }
 }

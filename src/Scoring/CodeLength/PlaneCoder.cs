@@ -3,16 +3,16 @@ using System.Runtime.Intrinsics;
 
 namespace InspectFlow.Scoring;
 
-/// <summary>Codes the planes of one image, one after the other; a plane may lean on the residuals of the one before.</summary>
+/// <summary>Codes a plane of an image row by row; it may lean on the residuals of the plane before.</summary>
 internal sealed class PlaneCoder
 {
     private const int Pad = 2;
     private const int BiasContexts = 256;
     private const int BiasUnit = 1024;
 
-    private readonly int height;
     private readonly int width;
-    private readonly Vector128<float>[] residuals;
+    private readonly bool hasEarlierPlane;
+    private readonly ResidualModel model = new();
     private readonly int[] bias = new int[BiasContexts];
     private int[] above2;
     private int[] above;
@@ -20,45 +20,40 @@ internal sealed class PlaneCoder
     private readonly int[] errors;
     private readonly Vector128<float>[] penalties;
     private readonly Vector128<float>[] earlierPenalties;
+    private bool isFirst = true;
 
-    /// <param name="height">The height of a plane, in pixels.</param>
     /// <param name="width">The width of a plane, in pixels.</param>
-    /// <param name="keepResiduals">Whether a later plane will need the residuals of this one.</param>
-    public PlaneCoder(int height, int width, bool keepResiduals)
+    /// <param name="hasEarlierPlane">Whether there is a plane before this one.</param>
+    public PlaneCoder(int width, bool hasEarlierPlane)
     {
-        this.height = height;
         this.width = width;
-        residuals = new Vector128<float>[keepResiduals ? height * width : width];
+        this.hasEarlierPlane = hasEarlierPlane;
         above2 = new int[width + (2 * Pad)];
         above = new int[width + (2 * Pad)];
         current = new int[width + (2 * Pad)];
         errors = new int[width + (2 * Pad)];
         penalties = new Vector128<float>[width + (2 * Pad)];
         earlierPenalties = new Vector128<float>[width + (2 * Pad)];
-    }
-
-    public double Bits(ReadOnlySpan<byte> plane, bool hasEarlierPlane)
-    {
-        var model = new ResidualModel();
-        Array.Clear(bias);
-        Array.Clear(errors);
-        Array.Clear(penalties);
-        Array.Clear(earlierPenalties);
         Array.Fill(above, 128);
         Array.Fill(above2, 128);
-        for (var y = 0; y < height; y++)
-        {
-            var rowResiduals = residuals.Length > width ? residuals.AsSpan(y * width, width) : residuals;
-            CodeRow(plane.Slice(y * width, width), rowResiduals, model, hasEarlierPlane, y == 0);
-            (above2, above, current) = (above, current, above2);
-        }
-
-        return model.Bits;
     }
 
-    private void CodeRow(
-        ReadOnlySpan<byte> row, Span<Vector128<float>> rowResiduals, ResidualModel model, bool hasEarlierPlane, bool isFirst)
+    /// <summary>Gets the length of the rows coded so far, in bits.</summary>
+    public double Bits => model.Bits;
+
+    /// <summary>Codes the next row.</summary>
+    /// <param name="row">Its pixels.</param>
+    /// <param name="residuals">The residuals of the same row in the plane before; become those of this one.</param>
+    public void Code(ReadOnlySpan<byte> row, Span<Vector128<float>> residuals)
     {
+        CodeRow(row, residuals);
+        (above2, above, current) = (above, current, above2);
+        isFirst = false;
+    }
+
+    private void CodeRow(ReadOnlySpan<byte> row, Span<Vector128<float>> rowResiduals)
+    {
+        var (coder, leans, startsPlane) = (model, hasEarlierPlane, isFirst);
         var cur = current.AsSpan(0, width + (2 * Pad));
         var up = above.AsSpan(0, cur.Length);
         var up2 = above2.AsSpan(0, cur.Length);
@@ -87,7 +82,7 @@ internal sealed class PlaneCoder
             var total = Sum(weights);
             var predictions2 = default(Vector128<float>);
             var surprise = 0;
-            if (hasEarlierPlane)
+            if (leans)
             {
                 // The same predictors, each corrected by its own error at this place in the plane before.
                 predictions2 = predictions + rowResiduals[x];
@@ -107,7 +102,7 @@ internal sealed class PlaneCoder
 
             int value = row[x];
             var residual = value - prediction;
-            model.Code(residual, context);
+            coder.Code(residual, context);
 
             bias[pattern] = correction + (((int)((value - blended) * BiasUnit) - correction) >> 5);
             errorNw = errorN;
@@ -119,7 +114,7 @@ internal sealed class PlaneCoder
             penalty2W = pen2[at] = Vector128.Abs(exact - predictions2);
             rowResiduals[x] = exact - predictions;
             cur[at] = value;
-            if (isFirst)
+            if (startsPlane)
             {
                 // The first row has nothing above it: what is to the left stands in.
                 up[at + 1] = value;

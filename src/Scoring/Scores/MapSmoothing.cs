@@ -3,8 +3,8 @@ namespace InspectFlow.Scoring;
 /// <summary>Smooths local maps.</summary>
 internal static class MapSmoothing
 {
-    /// <summary>Averages every pixel with its neighbours, 3 × 3, at the border with those that there are.</summary>
-    public static float[] Box(float[] map, int width)
+    /// <summary>Averages every pixel with its neighbours, 3 × 3, at the border with those that there are. Changes the map itself.</summary>
+    public static void Box(Span<float> map, int width)
     {
         if (width < 1 || map.Length % width != 0)
         {
@@ -12,41 +12,66 @@ internal static class MapSmoothing
         }
 
         var height = map.Length / width;
-        var rows = new float[map.Length];
         for (var y = 0; y < height; y++)
         {
-            Line(map, rows, y * width, 1, width);
+            Row(map.Slice(y * width, width));
         }
 
-        var result = new float[map.Length];
-        for (var x = 0; x < width; x++)
+        // What stands above is needed as it was before it was averaged.
+        var above = new float[width];
+        var here = new float[width];
+        for (var y = 0; y < height; y++)
         {
-            Line(rows, result, x, width, height);
+            var row = map.Slice(y * width, width);
+            row.CopyTo(here);
+            var below = y < height - 1 ? map.Slice((y + 1) * width, width) : default;
+            Rows(row, y > 0 ? above : default, below);
+            (above, here) = (here, above);
         }
-
-        return result;
     }
 
-    private static void Line(float[] source, float[] target, int start, int step, int count)
+    private static void Row(Span<float> row)
     {
-        for (var i = 0; i < count; i++)
+        var left = 0f;
+        for (var x = 0; x < row.Length; x++)
         {
-            var at = start + (i * step);
-            var sum = source[at];
+            var value = row[x];
+            var sum = value;
             var terms = 1;
-            if (i > 0)
+            if (x > 0)
             {
-                sum += source[at - step];
+                sum += left;
                 terms++;
             }
 
-            if (i < count - 1)
+            if (x < row.Length - 1)
             {
-                sum += source[at + step];
+                sum += row[x + 1];
                 terms++;
             }
 
-            target[at] = sum / terms;
+            row[x] = sum / terms;
+            left = value;
+        }
+    }
+
+    private static void Rows(Span<float> row, ReadOnlySpan<float> above, ReadOnlySpan<float> below)
+    {
+        var terms = 1 + (above.Length > 0 ? 1 : 0) + (below.Length > 0 ? 1 : 0);
+        for (var x = 0; x < row.Length; x++)
+        {
+            var sum = row[x];
+            if (above.Length > 0)
+            {
+                sum += above[x];
+            }
+
+            if (below.Length > 0)
+            {
+                sum += below[x];
+            }
+
+            row[x] = sum / terms;
         }
     }
 }

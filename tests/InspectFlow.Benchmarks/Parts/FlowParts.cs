@@ -1,7 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using InspectFlow.Model;
 using InspectFlow.Model.Layers;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace InspectFlow.Benchmarks.Parts;

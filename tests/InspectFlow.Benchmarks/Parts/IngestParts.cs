@@ -6,14 +6,14 @@ using OpenCvSharp;
 namespace InspectFlow.Benchmarks.Parts;
 
 /// <summary>From a file's bytes to prepared pixels, one image.</summary>
-public class IngestParts
+public class IngestParts : IDisposable
 {
     private readonly PreprocessingOptions options = new() { Width = 64, Height = 64 };
     private readonly ImageDecoder decoder = new(new DecodingOptions());
     private byte[] file = [];
     private byte[] prepared = [];
-    private Mat picture = null!;
-    private Preprocessor preprocessor = null!;
+    private Mat? picture;
+    private Preprocessor? preprocessor;
 
     [GlobalSetup]
     public void Prepare()
@@ -26,10 +26,11 @@ public class IngestParts
     }
 
     [GlobalCleanup]
-    public void Release()
+    public void Dispose()
     {
-        picture.Dispose();
-        preprocessor.Dispose();
+        picture?.Dispose();
+        preprocessor?.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     [Benchmark(Description = "decode a JPEG")]
@@ -40,5 +41,5 @@ public class IngestParts
     }
 
     [Benchmark(Description = "prepare a picture")]
-    public int PreparePicture() => preprocessor.Prepare(picture, prepared).Width;
+    public int PreparePicture() => preprocessor!.Prepare(picture!, prepared).Width;
 }

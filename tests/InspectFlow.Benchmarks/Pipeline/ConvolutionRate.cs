@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using InspectFlow.Model;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace InspectFlow.Benchmarks.Pipeline;

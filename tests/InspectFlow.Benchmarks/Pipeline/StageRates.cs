@@ -65,9 +65,9 @@ internal sealed class StageRates : IDisposable
         [
             (OneWorker, () => IngestAsync(workers: 1)),
             (AllWorkers, () => IngestAsync(cores)),
-            (Flow, () => Timed(() => flow.Score(Pixels, files.Length))),
-            (Scores, () => Timed(() => batches.ForEach(b => scorer.Score(b)))),
-            (Writing, Write),
+            (Flow, () => Task.FromResult(Timed(() => flow.Score(Pixels, files.Length)))),
+            (Scores, () => Task.FromResult(Timed(() => batches.ForEach(b => scorer.Score(b))))),
+            (Writing, () => Task.FromResult(Write())),
             (Together, ScanAsync),
         ]);
 
@@ -96,14 +96,14 @@ internal sealed class StageRates : IDisposable
             : throw new InvalidOperationException($"{files.Length - prepared} pictures could not be prepared.");
     }
 
-    private Task<double> Timed(Action work)
+    private double Timed(Action work)
     {
         var began = Stopwatch.GetTimestamp();
         work();
-        return Task.FromResult(files.Length / Stopwatch.GetElapsedTime(began).TotalSeconds);
+        return files.Length / Stopwatch.GetElapsedTime(began).TotalSeconds;
     }
 
-    private Task<double> Write()
+    private double Write()
     {
         using var session = LineSession.Open(LineDefinition.Load(plant.Branch("writing", plant.Night)), TimeProvider.System);
         var inForce = InForce.Load(session);

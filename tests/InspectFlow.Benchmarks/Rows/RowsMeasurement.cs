@@ -7,7 +7,6 @@ namespace InspectFlow.Benchmarks.Rows;
 /// <summary>What a store of a given size costs.</summary>
 /// <param name="Rows">The images in it.</param>
 /// <param name="DatabaseMiB">The size of the database, its log included, in MiB.</param>
-/// <param name="Listing">Listing one flat folder with so many files.</param>
 /// <param name="Known">Looking all of them up again, as a scan of the same folder does.</param>
 /// <param name="Csv">Writing all of them to one CSV file.</param>
 /// <param name="CsvMiB">The size of that file, in MiB.</param>
@@ -16,7 +15,6 @@ namespace InspectFlow.Benchmarks.Rows;
 internal sealed record RowsMeasurement(
     int Rows,
     double DatabaseMiB,
-    Cost Listing,
     Cost Known,
     Cost Csv,
     double CsvMiB,
@@ -25,9 +23,8 @@ internal sealed record RowsMeasurement(
 {
     private const double MiB = 1024 * 1024;
 
-    public static RowsMeasurement Of(InspectionStore store, RowGenerator rows, NightClock clock, string folder)
+    public static RowsMeasurement Of(InspectionStore store, RowGenerator rows, string folder)
     {
-        var listing = FolderListing.Measure(folder, rows.Count, clock);
         var runs = store.ListRuns(rows.Line.Id, limit: int.MaxValue).Reverse().ToList();
         var csv = Path.Combine(folder, "rows.csv");
         var known = Cost.Of(() =>
@@ -52,7 +49,7 @@ internal sealed record RowsMeasurement(
         });
         var database = Directory.GetFiles(folder, "rows.db*").Sum(f => new FileInfo(f).Length);
         return new(
-            rows.Count, database / MiB, listing, known, written, new FileInfo(csv).Length / MiB, extremal, Ask(store, rows));
+            rows.Count, database / MiB, known, written, new FileInfo(csv).Length / MiB, extremal, Ask(store, rows));
     }
 
     private static QuestionTime[] Ask(InspectionStore store, RowGenerator rows)

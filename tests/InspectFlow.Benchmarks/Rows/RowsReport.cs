@@ -15,7 +15,6 @@ internal sealed record RowsReport(IReadOnlyList<RowsMeasurement> Sizes, IReadOnl
         output.WriteLine($"each 100,000 rows, peak MiB           {Each(c => c.PeakMiB)}");
         Line("rows", m => string.Create(invariant, $"{m.Rows:N0}"));
         Line("database", m => string.Create(invariant, $"{m.DatabaseMiB:F0} MiB"));
-        Line("listing a flat folder", m => Text(m.Listing));
         Line("known files", m => Text(m.Known));
         Line("CSV", m => Text(m.Csv));
         Line("extremal report", m => Text(m.Extremal));

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using InspectFlow.Reporting.Storage;
 
@@ -16,10 +15,8 @@ internal static class RowsVerb
 
     public static int Run(string[] arguments)
     {
-        var options = arguments.Chunk(2).Where(p => p.Length == 2).ToDictionary(p => p[0], p => p[1], StringComparer.Ordinal);
-        if (!options.TryGetValue("--out", out var folder) ||
-            !int.TryParse(options.GetValueOrDefault("--count", "1000000"), CultureInfo.InvariantCulture, out var count) ||
-            count % (10 * InsertionTimes.Step) != 0 || count == 0)
+        var (folder, count) = RowsArguments.Read(arguments);
+        if (folder is null || count <= 0 || count % (10 * InsertionTimes.Step) != 0)
         {
             Console.Error.WriteLine($"usage: rows --out DIR [--count N], N a multiple of {10 * InsertionTimes.Step}");
             return 2;
@@ -40,7 +37,7 @@ internal static class RowsVerb
         foreach (var size in new[] { count / 10, count })
         {
             insertion.FillTo(size);
-            measurements.Add(RowsMeasurement.Of(store, rows, clock, folder));
+            measurements.Add(RowsMeasurement.Of(store, rows, folder));
         }
 
         var report = new RowsReport(measurements, insertion.Steps);

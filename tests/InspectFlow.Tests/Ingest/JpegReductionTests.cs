@@ -28,6 +28,8 @@ public sealed class JpegReductionTests
         JpegReduction.For(options with { Fit = FitMode.Crop }, 4000, 512).ShouldBe(2);
         JpegReduction.For(options with { Fit = FitMode.Pad }, 4096, 256).ShouldBe(8);
         JpegReduction.For(options with { ReducedJpeg = false }, 4000, 4000).ShouldBe(1);
+        JpegReduction.For(options with { Tiling = new() }, 8000, 2000).ShouldBe(1);
+        JpegReduction.For(options with { Tiling = new() { Scale = 0.1 } }, 8000, 2000).ShouldBe(2);
     }
 
     [Theory]
@@ -98,6 +100,7 @@ public sealed class JpegReductionTests
             new(),
             new() { Width = 16, Height = 16, ReducedJpeg = true },
             scale: 2,
+            seed: 1,
             TimeProvider.System,
             CancellationToken.None);
 

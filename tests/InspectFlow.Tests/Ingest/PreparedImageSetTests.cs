@@ -49,6 +49,7 @@ public sealed class PreparedImageSetTests : IDisposable
         new(),
         new() { Width = 10, Height = 10 },
         scale,
+        seed: 1,
         TimeProvider.System,
         CancellationToken.None);
 }

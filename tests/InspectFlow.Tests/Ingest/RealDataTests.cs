@@ -59,6 +59,7 @@ public sealed class RealDataTests(ITestOutputHelper output)
         new(),
         new() { Width = 64, Height = 64 },
         1,
+        seed: 1,
         TimeProvider.System,
         CancellationToken.None);
 

@@ -45,6 +45,12 @@ internal static unsafe partial class Native
     internal static partial int ift_device_index(torch.Tensor t);
 
     [LibraryImport(Library)]
+    internal static partial int ift_cudnn_allow_tf32();
+
+    [LibraryImport(Library)]
+    internal static partial Status ift_cudnn_set_allow_tf32([MarshalAs(UnmanagedType.Bool)] bool on);
+
+    [LibraryImport(Library)]
     internal static partial int ift_is_contiguous(torch.Tensor t);
 
     [LibraryImport(Library)]

@@ -180,6 +180,8 @@ IFT_API int32_t ift_set_num_threads(int32_t n) {
   });
 }
 IFT_API int32_t ift_set_num_interop_threads(int32_t n) { return run([&] { at::set_num_interop_threads(n); }); }
+IFT_API int32_t ift_cudnn_allow_tf32() { return at::globalContext().allowTF32CuDNN() ? 1 : 0; }
+IFT_API int32_t ift_cudnn_set_allow_tf32(int32_t on) { return run([&] { at::globalContext().setAllowTF32CuDNN(on != 0); }); }
 IFT_API int32_t ift_cuda_device_count() {
   int32_t count = 0;
   return run([&] { count = cuda_devices(); }) == 0 ? count : 0;

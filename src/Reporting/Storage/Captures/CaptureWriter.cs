@@ -132,6 +132,7 @@ internal sealed class CaptureWriter : IDisposable
         Pc2 = Number(row, 9),
         PeakX = Number(row, 10),
         PeakY = Number(row, 11),
+        Tiles = row.IsDBNull(12) ? null : row.GetInt32(12),
     };
 
     private static Decision ReadDecision(SqliteDataReader row) =>

@@ -48,5 +48,6 @@ internal sealed record KnownFileRow : ScoreValues
         Pc2 = Pc2,
         PeakX = PeakX,
         PeakY = PeakY,
+        Tiles = Tiles,
     };
 }

@@ -44,6 +44,9 @@ public record ScoreValues
     /// <summary>Gets where the map peaks, as a fraction of the source picture's height from its top edge.</summary>
     public double? PeakY { get; init; }
 
+    /// <summary>Gets the number of tiles that the picture was looked at in; null on a line without tiling.</summary>
+    public int? Tiles { get; init; }
+
     /// <summary>Looks up a score by which a line can decide.</summary>
     /// <param name="score">One of <see cref="ScoreNames"/>.</param>
     /// <returns>The value, or null when the image has none.</returns>

@@ -20,7 +20,8 @@ internal sealed class Statement(SqliteCommand command) : IDisposable
         .Set("@peak", scores.Peak).Set("@typicality", scores.Typicality).Set("@complexity", scores.Complexity)
         .Set("@local_typicality", scores.LocalTypicality)
         .Set("@latent_distance", scores.LatentDistance).Set("@pc1", scores.Pc1).Set("@pc2", scores.Pc2)
-        .Set("@peak_x", scores.PeakX).Set("@peak_y", scores.PeakY);
+        .Set("@peak_x", scores.PeakX).Set("@peak_y", scores.PeakY)
+        .Set("@tiles", scores.Tiles);
 
     public int Execute() => command.ExecuteNonQuery();
 

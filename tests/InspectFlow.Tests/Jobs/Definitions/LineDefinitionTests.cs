@@ -124,6 +124,22 @@ public sealed class LineDefinitionTests : IDisposable
         Should.Throw<OptionsException>(() => Load("""{ "name": "a", "preprocessing": { "width": 100, "height": 64 }, "model": { "levels": 4 } }"""))
             .Errors.ShouldHaveSingleItem().Path.ShouldBe("$.preprocessing.width");
 
+    [Fact]
+    public void Tiling_has_defaults_and_its_faults_have_their_places()
+    {
+        Load("""{ "name": "a", "preprocessing": { "tiling": {} } }""").Preprocessing.Tiling
+            .ShouldBe(new TilingOptions { Overlap = 16, Scale = 1, MaxTiles = 4096, TrainingTiles = 32 });
+        Should.Throw<OptionsException>(() => Load("""
+            { "name": "a", "preprocessing": { "width": 60, "height": 24, "fit": "crop", "tiling": { "overlap": 24, "scale": 0 } } }
+            """)).Errors.Select(e => e.Path).Order(StringComparer.Ordinal)
+            .ShouldBe(["$.preprocessing.fit", "$.preprocessing.tiling.overlap", "$.preprocessing.tiling.scale", "$.preprocessing.width"]);
+    }
+
+    [Fact]
+    public void Tiling_needs_a_family_with_a_local_map() =>
+        Should.Throw<OptionsException>(() => Load("""{ "name": "a", "preprocessing": { "tiling": {} }, "model": { "family": "realnvp-dense" } }"""))
+            .Message.ShouldContain("$.preprocessing.tiling: blends the local maps of tiles, and realnvp-dense does not have any");
+
     [Theory]
     [InlineData("peak")]
     [InlineData("local_typicality")]

@@ -40,7 +40,7 @@ public sealed class LineSchemaTests
         members["$.goodImages"]["required"]!.ToJsonString().ShouldBe("""["folders"]""");
         members["$.schedule.scan"]["required"]!.ToJsonString().ShouldBe("""["cron"]""");
         members["$.scan.batchSize"]["minimum"]!.GetValue<int>().ShouldBe(1);
-        members["$.scan.batchSize"]["default"]!.GetValue<int>().ShouldBe(32);
+        members["$.scan.batchSize"]["default"]!.GetValue<int>().ShouldBe(64);
         members["$.schedule.scan.catchUp"]["default"]!.GetValue<string>().ShouldBe("12:00:00");
     }
 

@@ -3,6 +3,8 @@ using InspectFlow.Jobs.Pipeline;
 using InspectFlow.Jobs.Sessions;
 using InspectFlow.Tests.Bindings;
 using InspectFlow.Tests.Ingest;
+using InspectFlow.Tests.Model;
+using InspectFlow.Tests.TestDoubles;
 using Shouldly;
 using TorchSharp;
 using Xunit;
@@ -35,6 +37,28 @@ public sealed class MemoryTests
         (Environment.WorkingSet - bytes).ShouldBeLessThan(LevelBytes);
     }
 
+    [Fact]
+    public async Task Sixty_tiled_pictures_hold_no_more_managed_memory_than_ten()
+    {
+        using var folder = new TempFolder();
+        var preprocessing = new PreprocessingOptions { Width = 16, Height = 16, Tiling = new() { Overlap = 2 } };
+        var file = TestImages.Describe(folder.Add("a.png", TestImages.Encoded(".png", 400, 200)));
+        using var scorer = new ImageScorer(
+            ToyBundle.Save(folder.File("m"), ToyImages.Architecture with { Width = 16, Height = 16 }),
+            preprocessing,
+            new() { BatchSize = BatchSize, Device = "cpu" },
+            peakPercent: 1);
+        using var pipeline = new OpenPipeline(
+            scorer, new BatchPipeline(new() { BatchSize = BatchSize, Workers = 2 }, new(), preprocessing, TimeProvider.System), [], TimeProvider.System);
+
+        await ScoreAsync(pipeline, [file], batches: 10, perBatch: 1);
+        var bytes = GC.GetTotalMemory(forceFullCollection: true);
+        await ScoreAsync(pipeline, [file], batches: 60, perBatch: 1);
+
+        // One picture and its maps are 1 MB.
+        (GC.GetTotalMemory(forceFullCollection: true) - bytes).ShouldBeLessThan(4L << 20);
+    }
+
     private static long LiveTensors()
     {
         GC.Collect();
@@ -42,14 +66,14 @@ public sealed class MemoryTests
         return torch.Tensor.TotalCount;
     }
 
-    private static async Task ScoreAsync(OpenPipeline pipeline, List<SourceFile> files, int batches)
+    private static async Task ScoreAsync(OpenPipeline pipeline, List<SourceFile> files, int batches, int perBatch = BatchSize)
     {
         var scored = 0;
         await pipeline.RunAsync(
-            Enumerable.Range(0, batches * BatchSize).Select(i => files[i % files.Count]),
+            Enumerable.Range(0, batches * perBatch).Select(i => files[i % files.Count]),
             _ => false,
             images => scored += images.Count,
             CancellationToken.None);
-        scored.ShouldBe(batches * BatchSize);
+        scored.ShouldBe(batches * perBatch);
     }
 }

@@ -1,4 +1,3 @@
-using InspectFlow.Reporting.Storage;
 using InspectFlow.Scoring;
 using Shouldly;
 using Xunit;

@@ -1,0 +1,70 @@
+using InspectFlow.Ingest;
+using InspectFlow.Model;
+using InspectFlow.Scoring;
+
+namespace InspectFlow.Jobs.Pipeline;
+
+/// <summary>
+/// Scores a whole picture tile by tile and blends what the flow says of the tiles into one answer. Tiles are cut as they are
+/// scored and their maps added at once, so memory is that of one batch of tiles and one map of the picture.
+/// </summary>
+internal sealed class TileScorer(FlowScorer flow, PreprocessingOptions preprocessing, int batchSize)
+{
+    private readonly byte[] tiles = new byte[batchSize * flow.Architecture.Dimensions];
+    private float[] map = [];
+
+    /// <summary>Scores a picture.</summary>
+    /// <param name="picture">The prepared picture, whole.</param>
+    /// <param name="layout">How it is divided.</param>
+    /// <returns>
+    /// The picture's score: NLL the sum of the blended map; the last scale's NLL the sum of the tiles', each by its share in the blend;
+    /// the latent point that of the tile farthest from the mean, since one unusual tile makes an unusual picture. The map is
+    /// overwritten by the next picture.
+    /// </returns>
+    public ImageScore Score(ReadOnlySpan<byte> picture, TileLayout layout)
+    {
+        var architecture = flow.Architecture;
+        var size = layout.Width * layout.Height;
+        if (map.Length != size)
+        {
+            map = new float[size];
+        }
+
+        var blend = new MapBlend(layout.Columns, layout.Rows, layout.TileWidth, layout.TileHeight, map, layout.Width);
+        var lastScale = 0.0;
+        ImageScore? farthest = null;
+        for (var start = 0; start < layout.Count; start += batchSize)
+        {
+            var count = (int)Math.Min(batchSize, layout.Count - start);
+            for (var i = 0; i < count; i++)
+            {
+                var (x, y) = layout.At(start + i);
+                layout.Cut(picture, x, y, (byte)preprocessing.PadValue, tiles.AsSpan(i * architecture.Dimensions, architecture.Dimensions));
+            }
+
+            var scores = flow.Score(tiles, count);
+            for (var i = 0; i < count; i++)
+            {
+                blend.Add(start + i, scores[i].Map);
+                lastScale += blend.Share(start + i) * scores[i].LastScaleNll;
+                farthest = farthest is null || !(scores[i].LatentDistance <= farthest.LatentDistance) ? scores[i] : farthest;
+            }
+        }
+
+        // Not a number anywhere in a tile is not a number in the sum.
+        var nll = Sum(map);
+        var bits = FlowLikelihood.BitsPerDim(nll, architecture.Channels * size);
+        return new(nll, bits, lastScale, map, farthest!.LatentDistance, farthest.Pc1, farthest.Pc2);
+    }
+
+    private static double Sum(float[] values)
+    {
+        double sum = 0;
+        foreach (var value in values)
+        {
+            sum += value;
+        }
+
+        return sum;
+    }
+}
