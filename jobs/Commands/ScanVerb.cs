@@ -33,6 +33,7 @@ internal sealed class ScanVerb : Verb
     public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
+        NativeLibraries.LoadAhead();
         var definition = context.LoadLine(context.Arguments.GetRequiredValue(line)!);
         var source = definition.RequireSource();
         if (context.Arguments.GetValue(folder) is { } other)
@@ -53,6 +54,7 @@ internal sealed class ScanVerb : Verb
                     Job = ScanRequest.Scan,
                     NominalAt = Unfinished(session) ?? context.Time.GetUtcNow(),
                     Source = new FolderSource(source, context.Time),
+                    ProcessStart = context.Console.ProcessStart,
                 },
                 definition.Output,
                 ReportRunner.In(source),

@@ -30,6 +30,12 @@ public sealed record PipelineTimings
     /// <summary>Gets the seconds of decisions, database and pictures.</summary>
     public double Write { get; init; }
 
+    /// <summary>
+    /// Gets the seconds from the start of the process to the first batch scored; null where the process was not started
+    /// for this run, or nothing was scored.
+    /// </summary>
+    public double? FirstBatch { get; init; }
+
     /// <summary>Gets the device that scored, for example <c>cpu</c> or <c>cuda:0</c>.</summary>
     public string Device { get; init; } = string.Empty;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using InspectFlow.Jobs.Pipeline;
 using InspectFlow.Jobs.Scanning;
 
 namespace InspectFlow.Jobs.Reports;
@@ -29,7 +30,7 @@ internal sealed record ScanReport(ScanResult Scan, string Folder, string Page)
         {
             output.WriteLine(string.Create(
                 invariant,
-                $"rate         {Rate(timings.ImagesPerSecond)} images/s end to end; seconds: read {timings.Read:F1}, decode {timings.Decode:F1}, prepare {timings.Prepare:F1}, score {timings.Score:F1}, write {timings.Write:F1}; on {timings.Device}"));
+                $"rate         {Rate(timings.ImagesPerSecond)} images/s end to end; seconds: read {timings.Read:F1}, decode {timings.Decode:F1}, prepare {timings.Prepare:F1}, score {timings.Score:F1}, write {timings.Write:F1}; on {timings.Device}{FirstBatch(timings)}"));
         }
 
         foreach (var problem in (Scan.Timings?.Notices ?? []).Concat(Scan.Problems))
@@ -44,4 +45,8 @@ internal sealed record ScanReport(ScanResult Scan, string Folder, string Page)
 
     // Whole images a second, or for large pictures, of which one takes seconds, three digits.
     private static string Rate(double perSecond) => perSecond.ToString(perSecond < 10 ? "G3" : "F0", CultureInfo.InvariantCulture);
+
+    private static string FirstBatch(PipelineTimings timings) => timings.FirstBatch is { } seconds
+        ? FormattableString.Invariant($"; first batch {seconds:F2} s after the start")
+        : string.Empty;
 }

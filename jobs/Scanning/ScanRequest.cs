@@ -21,6 +21,12 @@ public sealed record ScanRequest
     public required IImageSource Source { get; init; }
 
     /// <summary>
+    /// Gets the instant at which the process began that was started for this scan, so that the time to its first batch
+    /// can be told; null (the default) where the process does other things too.
+    /// </summary>
+    public DateTimeOffset? ProcessStart { get; init; }
+
+    /// <summary>
     /// Gets what stands before the paths in the database, so that two sources of a line cannot be taken for each other.
     /// The default is empty, for the line's own source.
     /// </summary>

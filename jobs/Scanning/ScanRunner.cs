@@ -51,6 +51,7 @@ internal sealed class ScanRunner(LineSession session, PipelineFactory pipelines,
         var problems = new List<string>();
         var total = CountAsync(request.Source, cancellationToken);
         PipelineTimings? timings = null;
+        DateTimeOffset? firstScored = null;
         try
         {
             using var pipeline = pipelines.Open(inForce.Bundle, session.Line.Scan.BatchSize);
@@ -59,6 +60,7 @@ internal sealed class ScanRunner(LineSession session, PipelineFactory pipelines,
                 writer.IsKnown,
                 images =>
                 {
+                    firstScored ??= images.Any(i => i.Scores is not null) ? session.Time.GetUtcNow() : null;
                     writer.Write(images);
                     progress?.Report(new(
                         pending.Known + writer.Tried,
@@ -66,6 +68,7 @@ internal sealed class ScanRunner(LineSession session, PipelineFactory pipelines,
                         $"{writer.Unreadable} unreadable"));
                 },
                 cancellationToken).ConfigureAwait(false);
+            timings = timings with { FirstBatch = (firstScored - request.ProcessStart)?.TotalSeconds };
             writer.Complete();
         }
         catch (OperationCanceledException)

@@ -83,11 +83,11 @@ internal sealed class RowGenerator
         return Convert.ToHexStringLower(SHA256.HashData(key));
     }
 
-    /// <summary>Scans one more night.</summary>
-    public void AddNight()
+    /// <summary>Begins one more night.</summary>
+    public RunRecord BeginNight()
     {
         clock.Now += Night;
-        var run = store.BeginRun(new NewRun
+        return store.BeginRun(new NewRun
         {
             LineId = Line.Id,
             Job = Job,
@@ -96,6 +96,16 @@ internal sealed class RowGenerator
             CalibrationId = Calibration.Id,
             Precision = Precision,
         }).Run;
+    }
+
+    /// <summary>Writes images of a night.</summary>
+    public void Write(RunRecord run, IEnumerable<int> images) =>
+        store.WriteBatch(run.Id, [.. images.Select(Image)], scores => maker.Decide(scores.Nll ?? double.NaN));
+
+    /// <summary>Scans one more night.</summary>
+    public void AddNight()
+    {
+        var run = BeginNight();
         foreach (var chunk in Enumerable.Range(Count, PerNight).Chunk(LookUp))
         {
             if (CountKnown(chunk) > 0)
@@ -106,7 +116,7 @@ internal sealed class RowGenerator
             foreach (var batch in chunk.Chunk(Batch))
             {
                 clock.Now += TimeSpan.FromMilliseconds(100);
-                store.WriteBatch(run.Id, [.. batch.Select(Image)], scores => maker.Decide(scores.Nll ?? double.NaN));
+                Write(run, batch);
             }
         }
 

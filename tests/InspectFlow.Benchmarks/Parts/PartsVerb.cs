@@ -1,0 +1,25 @@
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Diagnosers;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+
+namespace InspectFlow.Benchmarks.Parts;
+
+/// <summary>
+/// <c>parts</c>: each part of the way of an image by itself, with BenchmarkDotNet. Takes its arguments, for instance
+/// <c>--filter *Flow*</c>.
+/// </summary>
+internal static class PartsVerb
+{
+    public static int Run(string[] arguments)
+    {
+        // In this process: a build of its own would not find the system's libtorch and OpenCV.
+        var config = DefaultConfig.Instance
+            .AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance))
+            .AddDiagnoser(MemoryDiagnoser.Default);
+        var summaries = BenchmarkSwitcher.FromTypes([typeof(IngestParts), typeof(FlowParts), typeof(ScoreParts), typeof(StoreParts)])
+            .Run(arguments.Length == 0 ? ["--filter", "*"] : arguments, config);
+        return summaries.All(s => s.Reports.All(r => r.Success)) ? 0 : 1;
+    }
+}
