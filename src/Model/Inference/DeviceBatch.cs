@@ -17,32 +17,24 @@ internal sealed class DeviceBatch(int rows, string device, Action<string>? notic
     /// <summary>Gets the number of images that go at once.</summary>
     public int Rows { get; private set; } = rows;
 
-    /// <summary>Runs a step, in two halves where the device's memory does not suffice for the whole.</summary>
+    /// <summary>Runs a step, in smaller pieces where the device's memory does not suffice for the whole.</summary>
     /// <param name="start">The first image.</param>
-    /// <param name="count">The images, at most <see cref="Rows"/>.</param>
-    /// <param name="step">Takes the first image and how many.</param>
+    /// <param name="count">The images.</param>
+    /// <param name="step">Takes the first image and how many, at most <see cref="Rows"/>.</param>
     /// <exception cref="DeviceMemoryException">Half the images are too many as well.</exception>
     public void Run(int start, int count, Action<int, int> step)
     {
-        try
+        for (var done = 0; done < count;)
         {
-            step(start, count);
-        }
-        catch (ExternalException e) when (IsOutOfMemory(e))
-        {
-            if (isHalved || Rows < 2)
+            var taken = Math.Min(Rows, count - done);
+            try
             {
-                throw new DeviceMemoryException(device, Rows, e);
+                step(start + done, taken);
+                done += taken;
             }
-
-            isHalved = true;
-            Rows /= 2;
-            notice?.Invoke(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{device} has too little free memory for {2 * Rows} images at once; going on with {Rows}"));
-            for (var done = 0; done < count; done += Rows)
+            catch (ExternalException e) when (IsOutOfMemory(e))
             {
-                Run(start + done, Math.Min(Rows, count - done), step);
+                Halve(e);
             }
         }
     }
@@ -52,4 +44,18 @@ internal sealed class DeviceBatch(int rows, string device, Action<string>? notic
     public static bool IsOutOfMemory(ExternalException e) =>
         e.Message.Contains("CUDA out of memory", StringComparison.Ordinal) ||
         e.Message.Contains("CUDA error: out of memory", StringComparison.Ordinal);
+
+    private void Halve(ExternalException cause)
+    {
+        if (isHalved || Rows < 2)
+        {
+            throw new DeviceMemoryException(device, Rows, cause);
+        }
+
+        isHalved = true;
+        Rows /= 2;
+        notice?.Invoke(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{device} has too little free memory for {2 * Rows} images at once; going on with {Rows}"));
+    }
 }

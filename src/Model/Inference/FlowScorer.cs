@@ -1,3 +1,4 @@
+using System.Buffers;
 using TorchSharp;
 
 namespace InspectFlow.Model;
@@ -21,12 +22,11 @@ public sealed class FlowScorer : IDisposable
 
     private readonly FlowScorerOptions options;
     private readonly ScoringSession session;
-    private readonly TorchThread[] threads;
-    private readonly PixelUpload[] uploads;
+    private readonly TorchCrew crew;
+    private readonly PixelUpload?[] uploads;
+    private readonly long[] liveTensors;
     private readonly DeviceBatch pass;
-    private readonly byte[] pixels;
     private readonly int block;
-    private readonly Lock gate = new();
     private bool isDisposed;
 
     /// <summary>Initializes a new instance of the <see cref="FlowScorer"/> class.</summary>
@@ -50,16 +50,11 @@ public sealed class FlowScorer : IDisposable
         var rows = isOnProcessor
             ? Math.Clamp(ProcessorPixels / (Architecture.Height * Architecture.Width), 1, MostProcessorRows)
             : options.BatchSize;
-        threads = new TorchThread[isOnProcessor ? options.Threads ?? Environment.ProcessorCount : 1];
-        for (var i = 0; i < threads.Length; i++)
-        {
-            threads[i] = new TorchThread($"flow scorer {i}");
-        }
-
+        crew = new TorchCrew(isOnProcessor ? options.Threads ?? Environment.ProcessorCount : 1, "flow scorer");
+        uploads = new PixelUpload?[crew.Count];
+        liveTensors = new long[crew.Count];
         pass = new DeviceBatch(rows, Device, notice);
-        block = Math.Max(options.BatchSize, rows);
-        pixels = new byte[(RoundUp(block, rows) + rows) * Architecture.Dimensions];
-        uploads = Array.ConvertAll(threads, t => t.Invoke(() => Prepare(rows)));
+        block = RoundUp(Math.Max(options.BatchSize, rows), rows);
         try
         {
             // The first pass lays out the kernels; the threads would do it several times over.
@@ -82,7 +77,7 @@ public sealed class FlowScorer : IDisposable
     public string Precision => options.Precision;
 
     /// <summary>Gets the number of live tensors of the scorer's threads; level over any number of batches.</summary>
-    public long LiveTensors => threads.Sum(t => t.Invoke(() => DisposeScopeManager.Statistics.ThreadTotalLiveCount));
+    public long LiveTensors => liveTensors.Sum();
 
     /// <summary>Scores images.</summary>
     /// <param name="images">The images, uint8 N×C×H×W, as the bundle's preprocessing makes them.</param>
@@ -100,17 +95,19 @@ public sealed class FlowScorer : IDisposable
         }
 
         var scores = new ImageScore[count];
-        lock (gate)
+        var pixels = ArrayPool<byte>.Shared.Rent(Math.Min(block, RoundUp(count, pass.Rows)) * dimensions);
+        try
         {
             for (var start = 0; start < count; start += block)
             {
                 var rows = Math.Min(block, count - start);
                 images.Slice(start * dimensions, rows * dimensions).CopyTo(pixels);
-
-                // The padding's scores are not read; clearing it keeps odd numbers of former batches out.
-                pixels.AsSpan(rows * dimensions).Clear();
-                ScoreBlock(rows, withMaps, scores.AsMemory(start, rows));
+                ScoreBlock(pixels, rows, withMaps, scores.AsMemory(start, rows));
             }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(pixels);
         }
 
         return scores;
@@ -125,10 +122,10 @@ public sealed class FlowScorer : IDisposable
         }
 
         isDisposed = true;
-        for (var i = 0; i < threads.Length; i++)
+        crew.Dispose();
+        foreach (var upload in uploads)
         {
-            uploads[i].Dispose();
-            threads[i].Dispose();
+            upload?.Dispose();
         }
 
         session.Dispose();
@@ -136,39 +133,36 @@ public sealed class FlowScorer : IDisposable
 
     private static int RoundUp(int value, int multiple) => (value + multiple - 1) / multiple * multiple;
 
-    private PixelUpload Prepare(int rows)
+    // The passes of several calls wait in one queue, so that no thread idles while another ends a call's last pass.
+    private void ScoreBlock(byte[] pixels, int count, bool withMaps, Memory<ImageScore> scores)
     {
-        ThreadBudget.Apply(1);
-        return new PixelUpload(Architecture, rows, session.Device);
-    }
-
-    private void ScoreBlock(int count, bool withMaps, Memory<ImageScore> scores)
-    {
-        var next = 0;
-        var work = new Task<bool>[Math.Min(threads.Length, RoundUp(count, pass.Rows) / pass.Rows)];
-        for (var i = 0; i < work.Length; i++)
+        var size = pass.Rows;
+        var passes = new Task[RoundUp(count, size) / size];
+        for (var i = 0; i < passes.Length; i++)
         {
-            var upload = uploads[i];
-            work[i] = threads[i].Start(() =>
-            {
-                var rows = pass.Rows;
-                for (var at = Interlocked.Add(ref next, rows) - rows; at < count; at = Interlocked.Add(ref next, rows) - rows)
-                {
-                    pass.Run(at, Math.Min(rows, count - at), (start, n) => ScorePass(upload, start, n, withMaps, scores));
-                }
-
-                return true;
-            });
+            var at = i * size;
+            passes[i] = crew.Start(thread => pass.Run(
+                at,
+                Math.Min(size, count - at),
+                (start, rows) => ScorePass(thread, pixels.AsSpan(start * Architecture.Dimensions, rows * Architecture.Dimensions), withMaps, scores.Span.Slice(start, rows))));
         }
 
-        Task.WhenAll(work).GetAwaiter().GetResult();
+        Task.WhenAll(passes).GetAwaiter().GetResult();
     }
 
-    private void ScorePass(PixelUpload upload, int start, int count, bool withMaps, Memory<ImageScore> scores)
+    private void ScorePass(int thread, ReadOnlySpan<byte> pixels, bool withMaps, Span<ImageScore> scores)
     {
-        using var scope = torch.NewDisposeScope();
-        var dimensions = Architecture.Dimensions;
-        var padded = upload.ToDevice(pixels.AsSpan(start * dimensions, pass.Rows * dimensions), pass.Rows);
-        session.Score(padded, withMaps, scores.Span.Slice(start, count));
+        if (uploads[thread] is not { } upload)
+        {
+            ThreadBudget.Apply(1);
+            upload = uploads[thread] = new PixelUpload(Architecture, pass.Rows, session.Device);
+        }
+
+        using (torch.NewDisposeScope())
+        {
+            session.Score(upload.ToDevice(pixels, pass.Rows), withMaps, scores);
+        }
+
+        liveTensors[thread] = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
     }
 }

@@ -21,12 +21,16 @@ internal sealed class PixelUpload : IDisposable
     }
 
     /// <summary>Copies images to the device. The former ones must have been scored.</summary>
-    /// <param name="pixels">Whole images, one after the other; at most the rows that there is room for.</param>
-    /// <param name="rows">How many they are.</param>
+    /// <param name="pixels">Whole images, one after the other; at most <paramref name="rows"/>.</param>
+    /// <param name="rows">How many rows the device gets, padded with zeros; at most those that there is room for.</param>
     /// <returns>The images, uint8 [rows,C,H,W].</returns>
     public Tensor ToDevice(ReadOnlySpan<byte> pixels, int rows)
     {
-        pixels.CopyTo(staging.bytes);
+        var room = staging.bytes;
+        pixels.CopyTo(room);
+
+        // The padding's scores are not read; clearing it keeps odd numbers of former batches out.
+        room[pixels.Length..].Clear();
         using var scope = NewDisposeScope();
         return staging.narrow(0, 0, rows).to(device, non_blocking: true).MoveToOuterDisposeScope();
     }
