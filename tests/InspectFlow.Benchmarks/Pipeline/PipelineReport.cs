@@ -75,9 +75,11 @@ internal sealed record PipelineReport
     /// <summary>Prints the table.</summary>
     public void Write(TextWriter output)
     {
-        foreach (var (name, value, target) in Rows)
+        var rows = Rows.ToList();
+        var (names, values) = (rows.Max(r => r.Name.Length) + 2, rows.Max(r => r.Value.Length) + 2);
+        foreach (var (name, value, target) in rows)
         {
-            output.WriteLine($"{name,-46}{value,-58}{target}".TrimEnd());
+            output.WriteLine((name.PadRight(names) + value.PadRight(values) + target).TrimEnd());
         }
     }
 
