@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using OpenCvSharp;
 using TorchSharp;
 
@@ -7,8 +8,8 @@ namespace InspectFlow.Jobs.Commands;
 internal static class NativeLibraries
 {
     /// <summary>
-    /// Loads libtorch and OpenCV on another thread, while definition, database and model are read. What cannot be loaded
-    /// is told by whoever needs it first.
+    /// Loads them on another thread, while definition, database and model are read. What cannot be loaded is told by
+    /// whoever needs it first.
     /// </summary>
     public static void LoadAhead() => new Thread(Load) { IsBackground = true, Name = "native libraries" }.Start();
 
@@ -16,10 +17,16 @@ internal static class NativeLibraries
     {
         try
         {
+            // First, because the loader takes one library at a time and libtorch holds it for half a second.
+            using (var database = new SqliteConnection("Data Source=:memory:"))
+            {
+                database.Open();
+            }
+
             torch.zeros(1).Dispose();
             Cv2.GetVersionString();
         }
-        catch (Exception e) when (e is DllNotFoundException or TypeInitializationException or EntryPointNotFoundException)
+        catch (Exception e) when (e is SqliteException or DllNotFoundException or TypeInitializationException or EntryPointNotFoundException)
         {
             return;
         }
