@@ -2,7 +2,7 @@ namespace InspectFlow.Jobs.Pipeline;
 
 /// <summary>
 /// Where a run's time went, and on what. Reading, decoding and preparing are summed over the workers, so together they can exceed
-/// <see cref="Elapsed"/>; scoring and writing have one thread each.
+/// <see cref="Elapsed"/>; so can scoring, summed over the batches in flight.
 /// </summary>
 public sealed record PipelineTimings
 {

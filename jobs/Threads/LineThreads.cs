@@ -5,7 +5,7 @@ namespace InspectFlow.Jobs.Threads;
 
 /// <summary>
 /// Divides a line's one number of threads among the libraries, so that those that each take all cores do not multiply. Decode workers
-/// run side by side, so OpenCV works with a single thread inside each; torch runs one operation at a time, as wide as its share.
+/// run side by side, so OpenCV works with a single thread inside each; the flow has a thread a core, each with operations of width 1.
 /// </summary>
 public static class LineThreads
 {

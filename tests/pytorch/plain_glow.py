@@ -21,10 +21,11 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
+from glow_reference import read_safetensors
+
 BATCH = 32
 LEARNING_RATE = 1e-3
 LONGEST_GRADIENT = 1.0
-DTYPES = {"F64": torch.float64, "F32": torch.float32, "I64": torch.int64}
 
 
 def gaussian_log_p(x, mean, log_sd):
@@ -152,21 +153,9 @@ class Glow(nn.Module):
         return log_p
 
 
-def read_safetensors(path):
-    with open(path, "rb") as file:
-        header = json.loads(file.read(int.from_bytes(file.read(8), "little")))
-        data = file.read()
-    metadata = header.pop("__metadata__", {})
-    tensors = {}
-    for name, entry in header.items():
-        begin, end = entry["data_offsets"]
-        flat = torch.frombuffer(bytearray(data[begin:end]), dtype=DTYPES[entry["dtype"]])
-        tensors[name] = flat.reshape(entry["shape"])
-    return tensors, {k.lower(): v for k, v in json.loads(metadata["architecture"]).items()}
-
-
 def load(path):
-    tensors, architecture = read_safetensors(path)
+    tensors, metadata = read_safetensors(path)
+    architecture = {k.lower(): v for k, v in json.loads(metadata["architecture"]).items()}
     if (architecture["family"], architecture["coupling"]) != ("glow", "affine"):
         raise SystemExit("only a glow with affine couplings is written here")
     glow = Glow(

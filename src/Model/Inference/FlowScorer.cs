@@ -154,7 +154,6 @@ public sealed class FlowScorer : IDisposable
     {
         if (uploads[thread] is not { } upload)
         {
-            ThreadBudget.Apply(1);
             upload = uploads[thread] = new PixelUpload(Architecture, pass.Rows, session.Device);
         }
 

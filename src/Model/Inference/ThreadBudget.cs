@@ -40,7 +40,7 @@ public sealed record ThreadBudget(int Torch, int Decoding)
             if (!isInteropSet)
             {
                 // libtorch takes this once and before its first parallel work; where something ran before, its pool
-                // stands already, and the product runs no two operations at once anyway.
+                // stands already; nothing here starts work on it anyway.
                 isInteropSet = true;
                 try
                 {

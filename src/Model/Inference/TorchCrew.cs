@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace InspectFlow.Model;
 
 /// <summary>
-/// Threads of one's own for torch that take work from one queue, whichever is free. Dispose scopes and gradient mode
-/// belong to the thread that calls, so work must not hop between pool threads.
+/// Threads of one's own for torch that take work from one queue, whichever is free, each with operations of width 1.
+/// Dispose scopes and gradient mode belong to the thread that calls, so work must not hop between pool threads.
 /// </summary>
 internal sealed class TorchCrew : IDisposable
 {
@@ -62,6 +62,7 @@ internal sealed class TorchCrew : IDisposable
 
     private void Run(int number)
     {
+        ThreadBudget.Apply(1);
         foreach (var step in work.GetConsumingEnumerable())
         {
             step(number);

@@ -18,6 +18,7 @@ internal sealed class GradientWorkers : IDisposable
     private readonly FlatWeights weights;
     private readonly int batchSize;
     private readonly List<Worker> workers = [];
+    private readonly TorchCrew? crew;
 
     /// <summary>Initializes a new instance of the <see cref="GradientWorkers"/> class.</summary>
     /// <param name="flow">The flow that learns.</param>
@@ -32,23 +33,15 @@ internal sealed class GradientWorkers : IDisposable
         batchSize = options.BatchSize;
         var isOnProcessor = weights.Values.device_type == DeviceType.CPU;
         var count = isOnProcessor ? Math.Clamp(Math.Min(threads, batchSize / FewestImages), 1, batchSize) : 1;
-        workers.Add(new Worker(flow, weights, IsReplica: false));
+        workers.Add(new Worker(flow, weights));
         while (workers.Count < count && flow.Replicate() is { } replica)
         {
-            workers.Add(new Worker(replica, new FlatWeights(replica, weights), IsReplica: true));
+            workers.Add(new Worker(replica, new FlatWeights(replica, weights)));
         }
 
         if (workers.Count > 1)
         {
-            foreach (var worker in workers)
-            {
-                worker.Thread = new TorchThread("training");
-                worker.Thread.Invoke(() =>
-                {
-                    set_num_threads(1);
-                    return true;
-                });
-            }
+            crew = new TorchCrew(workers.Count, "training");
         }
 
         UseSubnetPrecision(options.SubnetPrecision);
@@ -99,14 +92,11 @@ internal sealed class GradientWorkers : IDisposable
     public void Dispose()
     {
         UseSubnetPrecision(null);
-        foreach (var worker in workers)
+        crew?.Dispose();
+        foreach (var replica in workers.Skip(1))
         {
-            worker.Thread?.Dispose();
-            if (worker.IsReplica)
-            {
-                worker.Weights.Dispose();
-                worker.Flow.Dispose();
-            }
+            replica.Weights.Dispose();
+            replica.Flow.Dispose();
         }
     }
 
@@ -129,17 +119,19 @@ internal sealed class GradientWorkers : IDisposable
 
     private double[] Share(int total, Func<Worker, int, int, double> part)
     {
-        if (workers.Count == 1)
+        if (crew is null)
         {
             return [part(workers[0], 0, total)];
         }
 
+        var results = new double[workers.Count];
         var running = workers.Select((worker, i) =>
         {
             var (start, end) = (total * i / workers.Count, total * (i + 1) / workers.Count);
-            return worker.Thread!.Start(() => end > start ? part(worker, start, end - start) : 0);
+            return crew.Start(_ => results[i] = end > start ? part(worker, start, end - start) : 0);
         }).ToArray();
-        return Task.WhenAll(running).GetAwaiter().GetResult();
+        Task.WhenAll(running).GetAwaiter().GetResult();
+        return results;
     }
 
     private void UseSubnetPrecision(ScalarType? precision)
@@ -150,8 +142,6 @@ internal sealed class GradientWorkers : IDisposable
         }
     }
 
-    private sealed record Worker(Flow Flow, FlatWeights Weights, bool IsReplica)
-    {
-        public TorchThread? Thread { get; set; }
-    }
+    // The first has the flow that learns, the others replicas of it.
+    private sealed record Worker(Flow Flow, FlatWeights Weights);
 }

@@ -21,21 +21,16 @@ internal static class ConvolutionRate
     /// <returns>GFLOP/s of all threads together.</returns>
     public static double Measure(int cores, ScalarType type, double seconds)
     {
-        var threads = Enumerable.Range(0, cores).Select(i => new TorchThread($"convolution {i}")).ToArray();
-        try
-        {
-            var running = Array.ConvertAll(threads, t => t.Start(() => Run(type, seconds)));
-            return Task.WhenAll(running).GetAwaiter().GetResult().Sum();
-        }
-        finally
-        {
-            Array.ForEach(threads, t => t.Dispose());
-        }
+        using var crew = new TorchCrew(cores, "convolution");
+        var rates = new double[cores];
+
+        // One step a thread: each lasts the whole time, so that no thread takes a second one.
+        Task.WhenAll(Enumerable.Range(0, cores).Select(i => crew.Start(_ => rates[i] = Run(type, seconds)))).GetAwaiter().GetResult();
+        return rates.Sum();
     }
 
     private static double Run(ScalarType type, double seconds)
     {
-        ThreadBudget.Apply(1);
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
         var x = ChannelsLast([Images, Side, Side, Channels], type);
