@@ -183,5 +183,6 @@ internal sealed class CalibrationRunner(LineSession session, PipelineFactory pip
         PeakX = image.Scores.PeakX,
         PeakY = image.Scores.PeakY,
         Tiles = image.Scores.Tiles,
+        LastScale = image.Scores.LastScale,
     };
 }

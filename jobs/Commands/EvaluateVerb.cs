@@ -11,7 +11,7 @@ internal sealed class EvaluateVerb : Verb
 {
     private readonly Option<string?> dataset = new("--dataset")
     {
-        Description = "A folder with train/good and test/KIND, as MVTec AD has them",
+        Description = "A folder with train/good, test/KIND and, for pixel metrics, ground_truth/KIND, as MVTec AD has them",
         HelpName = "DIR",
         Required = true,
     };
@@ -25,6 +25,22 @@ internal sealed class EvaluateVerb : Verb
         Required = true,
     };
 
+    private readonly Option<int> pictures = new("--pictures")
+    {
+        Description = "Also draw N found and N missed defects, side by side with mask and map, chosen evenly over the kinds",
+        HelpName = "N",
+        Validators =
+        {
+            result =>
+            {
+                if (result.GetValueOrDefault<int>() < 0)
+                {
+                    result.AddError("--pictures takes a number of 0 or more.");
+                }
+            },
+        },
+    };
+
     private readonly TrainingBudget budget = new();
 
     /// <summary>Initializes a new instance of the <see cref="EvaluateVerb"/> class.</summary>
@@ -34,6 +50,7 @@ internal sealed class EvaluateVerb : Verb
         Add(dataset);
         Add(line);
         Add(output);
+        Add(pictures);
         budget.AddTo(this);
     }
 
@@ -48,7 +65,7 @@ internal sealed class EvaluateVerb : Verb
         Directory.CreateDirectory(target);
         using var held = LineLock.Acquire(definition, "evaluate", context.Time);
         var metrics = await new EvaluationRunner(context)
-            .RunAsync(definition, folder, options, cancellationToken).ConfigureAwait(false);
+            .RunAsync(definition, folder, options, context.Arguments.GetValue(pictures), cancellationToken).ConfigureAwait(false);
         MetricsTable.Write(metrics, context.Out);
         await context.Out.WriteLineAsync($"metrics      {Path.Combine(target, EvaluationRunner.MetricsFile)}").ConfigureAwait(false);
         return metrics.Images["unreadable"] > 0 ? ExitCode.DoneWithFailedImages : ExitCode.Done;

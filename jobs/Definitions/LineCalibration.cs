@@ -13,7 +13,8 @@ public sealed record LineCalibration
     /// which has no local map and so neither <c>peak</c> nor <c>local_typicality</c>. All scores are stored, whichever decides.
     /// </summary>
     [AllowedValues(null, ScoreNames.Nll, ScoreNames.Peak, ScoreNames.Typicality, ScoreNames.Complexity, ScoreNames.LocalTypicality,
-        ErrorMessage = "must be \"nll\", \"peak\", \"typicality\", \"complexity\" or \"local_typicality\"")]
+        ScoreNames.LastScale,
+        ErrorMessage = "must be \"nll\", \"peak\", \"typicality\", \"complexity\", \"local_typicality\" or \"last_scale\"")]
     public string? Score { get; init; }
 
     /// <summary>Gets how much of the image the peak score averages: the given percentage of its pixels, those of the largest local NLL.</summary>

@@ -25,11 +25,14 @@ public sealed record EvaluationMetrics
     [JsonPropertyName("image_auroc_per_defect")]
     public required IReadOnlyDictionary<string, double?> ImageAurocPerDefect { get; init; }
 
-    /// <summary>Gets the area under the ROC curve over pixels; null: this build makes no full-resolution maps.</summary>
+    /// <summary>
+    /// Gets the area under the ROC curve over pixels of the deciding score's map, or of the local NLL map where that score has none; null
+    /// without a map or without masks.
+    /// </summary>
     [JsonPropertyName("pixel_auroc")]
     public double? PixelAuroc { get; init; }
 
-    /// <summary>Gets the area under the per-region overlap curve; null: this build makes no full-resolution maps.</summary>
+    /// <summary>Gets the area under the per-region-overlap curve of the same map, up to a false-positive rate of 0.3, over 0.3.</summary>
     [JsonPropertyName("aupro")]
     public double? Aupro { get; init; }
 
@@ -41,9 +44,21 @@ public sealed record EvaluationMetrics
     [JsonPropertyName("detection_rate")]
     public required ThresholdRates DetectionRate { get; init; }
 
+    /// <summary>Gets how far each of the two can lie from its exact value; 0 up to two million pixels, null where they are.</summary>
+    [JsonPropertyName("pixel_error")]
+    public double? PixelError { get; init; }
+
+    /// <summary>Gets what the pixel metrics were measured against; null for a data set without masks.</summary>
+    [JsonPropertyName("ground_truth")]
+    public GroundTruthCensus? GroundTruth { get; init; }
+
     /// <summary>Gets the same figures for every score that the model has.</summary>
+    [JsonPropertyName("scores")]
+    public required IReadOnlyDictionary<string, ScoreMetrics> Scores { get; init; }
+
+    /// <summary>Gets <see cref="Scores"/> under its former name.</summary>
     [JsonPropertyName("by_score")]
-    public required IReadOnlyDictionary<string, ScoreMetrics> ByScore { get; init; }
+    public IReadOnlyDictionary<string, ScoreMetrics> ByScore => Scores;
 
     /// <summary>Gets the flow's mean bits per dimension on the calibration images, which training never saw.</summary>
     [JsonPropertyName("bits_per_dim")]

@@ -1,12 +1,15 @@
 using System.Text.Json;
 using InspectFlow.Ingest;
+using InspectFlow.Jobs.Calibrating;
 using InspectFlow.Jobs.Commands;
 using InspectFlow.Jobs.Definitions;
+using InspectFlow.Jobs.Pipeline;
 using InspectFlow.Jobs.Reports;
 using InspectFlow.Jobs.Scanning;
 using InspectFlow.Jobs.Sessions;
 using InspectFlow.Jobs.Training;
 using InspectFlow.Model;
+using InspectFlow.Reporting.Storage;
 using InspectFlow.Scoring;
 
 namespace InspectFlow.Jobs.Evaluation;
@@ -24,13 +27,18 @@ internal sealed class EvaluationRunner(CommandContext context)
 
     /// <summary>Runs the evaluation.</summary>
     /// <param name="line">The line: its good images are train/good, its source is test/.</param>
-    /// <param name="dataset">The data set's folder, for the record.</param>
+    /// <param name="dataset">The data set's folder.</param>
     /// <param name="options">How to train.</param>
+    /// <param name="pictures">How many found and how many missed defects to draw for people; 0 for none.</param>
     /// <param name="cancellationToken">Stops; the same call goes on from there.</param>
+    /// <exception cref="GroundTruthException">Some masks contradict their pictures; nothing was begun.</exception>
     public async Task<EvaluationMetrics> RunAsync(
-        LineDefinition line, string dataset, TrainingOptions options, CancellationToken cancellationToken)
+        LineDefinition line, string dataset, TrainingOptions options, int pictures, CancellationToken cancellationToken)
     {
         using var session = LineSession.Open(line, context.Time);
+        var source = new FolderSource(line.RequireSource(), context.Time);
+        var decoder = new ImageDecoder(line.Decoding);
+        var truth = GroundTruth.Open(dataset, source.List(_ => { }, cancellationToken), decoder, cancellationToken);
         var trained = await TrainAndCalibrate.RunAsync(session, options, activate: true, context, cancellationToken).ConfigureAwait(false);
         trained.Describe(context.Out);
         var audit = await LikelihoodAudit.MeasureAsync(trained.Model, line.Threads, options.Seed, cancellationToken).ConfigureAwait(false);
@@ -45,7 +53,7 @@ internal sealed class EvaluationRunner(CommandContext context)
                 {
                     Job = "evaluate",
                     NominalAt = context.Time.GetUtcNow(),
-                    Source = new FolderSource(line.RequireSource(), context.Time),
+                    Source = source,
                 },
                 line.Output,
                 ReportRunner.In(line.Source),
@@ -53,10 +61,47 @@ internal sealed class EvaluationRunner(CommandContext context)
         }
 
         report.Describe(context.Out);
-        var metrics = Measure(session, line, dataset, options, trained, audit, report);
+        var rows = session.Store.ReadScores(report.Scan.Run.Id).ToList();
+        var maps = new MapEvaluation(new PipelineFactory(line, context.Time), trained.Model.Bundle, line.Scan.BatchSize);
+        var drawn = pictures > 0 ? Draw(line, rows, pictures, truth, decoder, trained) : null;
+        var hasMap = trained.Model.Bundle.Metadata.Architecture.HasMap;
+        var measured = hasMap ? truth : null;
+        if (measured is not null || drawn is not null)
+        {
+            using var progress = context.Progress("measuring maps");
+            var paths = rows.Select(r => r.Path).ToHashSet(StringComparer.Ordinal);
+            await maps.RunAsync(
+                source.List(_ => { }, cancellationToken)
+                    .Where(f => paths.Contains(f.RelativePath) && (measured is not null || drawn!.Has(f.RelativePath))),
+                measured,
+                image => drawn?.Write(image),
+                cancellationToken).ConfigureAwait(false);
+        }
+
+        var metrics = Measure(session, line, dataset, options, trained, audit, report, new(rows), maps) with
+        {
+            GroundTruth = truth is null ? null : new(maps.Measured, truth.WithoutMask, truth.EmptyMasks),
+        };
         await File.WriteAllTextAsync(
             Path.Combine(line.Output, MetricsFile), JsonSerializer.Serialize(metrics, Json), cancellationToken).ConfigureAwait(false);
+        if (drawn is not null)
+        {
+            await context.Out.WriteLineAsync($"pictures     {drawn.Found} found and {drawn.Missed} missed defects in {drawn.Folder}").ConfigureAwait(false);
+        }
+
         return metrics;
+    }
+
+    private static DefectPictures Draw(
+        LineDefinition line, List<InspectionRow> rows, int count, GroundTruth? truth, ImageDecoder decoder, TrainAndCalibrateResult trained)
+    {
+        var calibration = trained.Calibration.Record;
+        var scale = JsonSerializer.Deserialize<CalibrationDetails>(calibration.Details, LineJson.Options)!.MapScale;
+        var bundle = trained.Model.Bundle;
+        var title = bundle.Metadata.References.ContainsKey(ImageScorer.LocalTypicalityName)
+            ? "departure from good, deviations"
+            : "local NLL, nats a pixel";
+        return new(line.Output, rows, count, truth, decoder, BundlePreprocessing.Of(bundle), calibration, scale, title);
     }
 
     private static EvaluationMetrics Measure(
@@ -66,20 +111,24 @@ internal sealed class EvaluationRunner(CommandContext context)
         TrainingOptions options,
         TrainAndCalibrateResult trained,
         LikelihoodAudit audit,
-        ScanReport report)
+        ScanReport report,
+        LabelledScores scores,
+        MapEvaluation maps)
     {
-        var scores = new LabelledScores(session.Store.ReadScores(report.Scan.Run.Id));
         var references = session.Store.GetReferenceScores(trained.Calibration.Record.Id);
-        var hasMap = trained.Model.Bundle.Metadata.Architecture.HasMap;
-        var byScore = ScoreNames.All.Where(score => hasMap || !ScoreNames.NeedsMap(score)).ToDictionary(
+        var byScore = ScoreNames.All.Where(score => references.Any(r => r.Value(score) is not null)).ToDictionary(
             score => score,
             score => MetricsCalculator.Of(
                 scores,
                 score,
                 Calibrator.Calibrate(
-                    new ReferenceScores(references.Select(r => r.Value(score) ?? double.NaN)), line.Calibration.Percentiles)),
+                    new ReferenceScores(references.Select(r => r.Value(score) ?? double.NaN)), line.Calibration.Percentiles),
+                maps.Of(score)),
             StringComparer.Ordinal);
         var deciding = byScore[line.DecidingScore];
+
+        // Where the deciding score has no map, the flow's own one tells where.
+        var located = deciding.PixelAuroc is null ? byScore[ScoreNames.Nll] : deciding;
         var split = trained.Model.Split;
         return new()
         {
@@ -88,9 +137,12 @@ internal sealed class EvaluationRunner(CommandContext context)
             Score = line.DecidingScore,
             ImageAuroc = deciding.ImageAuroc,
             ImageAurocPerDefect = deciding.ImageAurocPerDefect,
+            PixelAuroc = located.PixelAuroc,
+            Aupro = located.Aupro,
+            PixelError = located.PixelError,
             FalseAlarmRate = deciding.FalseAlarmRate,
             DetectionRate = deciding.DetectionRate,
-            ByScore = byScore,
+            Scores = byScore,
             BitsPerDim = audit.Flow,
             GaussianBitsPerDim = audit.Gaussian,
             TrainSeconds = trained.Model.Summary.Seconds,

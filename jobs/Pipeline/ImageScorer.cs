@@ -25,15 +25,25 @@ internal sealed class ImageScorer : IDisposable
     private readonly TypicalityReference? typicality;
     private readonly LocalTypicalityReference? localTypicality;
     private readonly double peakPercent;
+    private readonly bool keepNllMaps;
 
-    /// <summary>Loads the model onto the device; <paramref name="notice"/> is told what an operator should know.</summary>
+    /// <summary>
+    /// Loads the model onto the device; <paramref name="notice"/> is told what an operator should know. With
+    /// <paramref name="keepNllMaps"/> images keep the local NLL map beside its departure from that of good parts.
+    /// </summary>
     public ImageScorer(
-        ModelBundle bundle, PreprocessingOptions preprocessing, FlowScorerOptions options, double peakPercent, Action<string>? notice = null)
+        ModelBundle bundle,
+        PreprocessingOptions preprocessing,
+        FlowScorerOptions options,
+        double peakPercent,
+        Action<string>? notice = null,
+        bool keepNllMaps = false)
     {
         flow = new FlowScorer(bundle, options, notice);
         tiles = preprocessing.Tiling is null ? null : new TileScorer(flow, preprocessing, options.BatchSize);
         this.preprocessing = preprocessing;
         this.peakPercent = peakPercent;
+        this.keepNllMaps = keepNllMaps;
         typicality = Reference<TypicalityReference>(bundle, TypicalityName);
         localTypicality = Reference<LocalTypicalityReference>(bundle, LocalTypicalityName);
     }
@@ -86,7 +96,7 @@ internal sealed class ImageScorer : IDisposable
         var image = Complete(item, tiles!.Score(pixels, layout), pixels);
 
         // The map is the tile scorer's own: what is kept of it is a copy, and what is measured comes last.
-        var kept = image with { Map = LocalMaps.Reduce(image.Map!) };
+        var kept = image with { Map = LocalMaps.Reduce(image.Map!), NllMap = image.NllMap is { } nll ? LocalMaps.Reduce(nll) : null };
         return localTypicality is null
             ? kept with { Moments = LocalTypicalityReference.Measure(image.Map!.Values, layout.Width) }
             : kept;
@@ -98,6 +108,10 @@ internal sealed class ImageScorer : IDisposable
         var (width, height) = item.Tiles is { } layout ? (layout.Width, layout.Height) : (architecture.Width, architecture.Height);
         var map = score.Map;
         double? largest = map is null ? null : Peak(map);
+
+        // A tiled picture's map is about to become its departure.
+        var keepsBoth = keepNllMaps && localTypicality is not null && map is not null;
+        var nll = keepsBoth ? LocalMaps.Of(IsTiled ? (float[])map!.Clone() : map!, item, preprocessing) : null;
         var departure = map is null ? null : Departure(map, width);
         var unusual = (departure ?? map) is { } values ? LocalMaps.Of(values, item, preprocessing) : null;
         var peak = unusual?.FindPeak(item.Width, item.Height);
@@ -118,8 +132,12 @@ internal sealed class ImageScorer : IDisposable
                 PeakX = peak?.X,
                 PeakY = peak?.Y,
                 Tiles = (int?)item.Tiles?.Count,
+                LastScale = score.LastScale,
             },
-            unusual);
+            unusual)
+        {
+            NllMap = nll,
+        };
 
         // The share of one input of the model: of a picture of a hundred tiles it would thin out every small defect.
         double Peak(float[] values)

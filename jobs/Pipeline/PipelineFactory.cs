@@ -16,8 +16,9 @@ internal sealed class PipelineFactory(LineDefinition line, TimeProvider time)
     /// <summary>Opens the path for a model.</summary>
     /// <param name="bundle">The model.</param>
     /// <param name="batchSize">The images scored at a time.</param>
+    /// <param name="keepNllMaps">Whether images keep the local NLL map beside its departure from that of good parts.</param>
     /// <returns>The path; dispose it to free the model.</returns>
-    public OpenPipeline Open(ModelBundle bundle, int batchSize)
+    public OpenPipeline Open(ModelBundle bundle, int batchSize, bool keepNllMaps = false)
     {
         var preprocessing = BundlePreprocessing.Of(bundle);
         var notices = new ConcurrentQueue<string>();
@@ -34,7 +35,8 @@ internal sealed class PipelineFactory(LineDefinition line, TimeProvider time)
                 Threads = threads.Torch,
             },
             line.Calibration.PeakPercent,
-            notices.Enqueue);
+            notices.Enqueue,
+            keepNllMaps);
         return new(
             scorer,
             new BatchPipeline(

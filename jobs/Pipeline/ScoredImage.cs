@@ -15,6 +15,9 @@ namespace InspectFlow.Jobs.Pipeline;
 /// </param>
 public sealed record ScoredImage(PreparedItem Item, ScoreValues? Scores, LocalMap? Map)
 {
+    /// <summary>Gets the local NLL map itself, in nats per pixel, made as <see cref="Map"/>; null where that is it already, and unless the pipeline was asked to keep it.</summary>
+    public LocalMap? NllMap { get; init; }
+
     /// <summary>
     /// Gets what a pooled local typicality reference learns from the image; null unless it is tiled and the model has no
     /// such reference yet.

@@ -31,7 +31,7 @@ internal sealed class TileScorer(FlowScorer flow, PreprocessingOptions preproces
         }
 
         var blend = new MapBlend(layout.Columns, layout.Rows, layout.TileWidth, layout.TileHeight, map, layout.Width);
-        var lastScale = 0.0;
+        var (lastLatents, lastScale) = (0.0, 0.0);
         ImageScore? farthest = null;
         for (var start = 0; start < layout.Count; start += batchSize)
         {
@@ -46,7 +46,9 @@ internal sealed class TileScorer(FlowScorer flow, PreprocessingOptions preproces
             for (var i = 0; i < count; i++)
             {
                 blend.Add(start + i, scores[i].Map);
-                lastScale += blend.Share(start + i) * scores[i].LastScaleNll;
+                var share = blend.Share(start + i);
+                lastLatents += share * scores[i].LastScaleNll;
+                lastScale += share * scores[i].LastScale;
                 farthest = farthest is null || !(scores[i].LatentDistance <= farthest.LatentDistance) ? scores[i] : farthest;
             }
         }
@@ -54,7 +56,7 @@ internal sealed class TileScorer(FlowScorer flow, PreprocessingOptions preproces
         // Not a number anywhere in a tile is not a number in the sum.
         var nll = Sum(map);
         var bits = FlowLikelihood.BitsPerDim(nll, architecture.Channels * size);
-        return new(nll, bits, lastScale, map, farthest!.LatentDistance, farthest.Pc1, farthest.Pc2);
+        return new(nll, bits, lastLatents, map, farthest!.LatentDistance, farthest.Pc1, farthest.Pc2) { LastScale = lastScale };
     }
 
     private static double Sum(float[] values)

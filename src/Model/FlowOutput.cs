@@ -27,4 +27,11 @@ public sealed record FlowOutput(
     Tensor LogPrior,
     IReadOnlyList<Tensor> LogPriorPerScale,
     Tensor? Map,
-    int Dimensions);
+    int Dimensions)
+{
+    /// <summary>
+    /// Gets log |det| of the last scale's own layers, in nats, [N], so that with the last of <see cref="LogPriorPerScale"/> it makes the
+    /// exact log-likelihood of what reaches that scale; null where a family's layers don't divide into scales.
+    /// </summary>
+    public Tensor? LastScaleLogDet { get; init; }
+}

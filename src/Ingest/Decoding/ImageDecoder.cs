@@ -51,13 +51,26 @@ public sealed class ImageDecoder
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(preprocessing);
         var inspection = Inspect(bytes, path);
-        var isTurned = inspection.Orientation is >= 5 and <= 8;
-        var (width, height) = isTurned ? (inspection.Height, inspection.Width) : (inspection.Width, inspection.Height);
+        var (width, height) = Upright(inspection);
         var isReducible = inspection.IsJpeg && preprocessing.ReducedJpeg;
         var reduction = isReducible ? JpegReduction.For(preprocessing, width, height) : 1;
         return new(
             Decode(bytes, path, inspection, isReducible ? ReducedFlags(preprocessing.Color, reduction) : WholeFlags), width, height, reduction);
     }
+
+    /// <summary>Tells a picture's size from its header, without decoding it.</summary>
+    /// <param name="bytes">The whole file.</param>
+    /// <param name="path">The file's path, for the exception.</param>
+    /// <returns>The upright picture's width and height in pixels.</returns>
+    /// <exception cref="ImageDecodeException">As for <see cref="Decode(ReadOnlySpan{byte}, string)"/>, but for damage that only decoding finds.</exception>
+    public (int Width, int Height) Measure(ReadOnlySpan<byte> bytes, string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return Upright(Inspect(bytes, path));
+    }
+
+    private static (int Width, int Height) Upright(Inspection inspection) =>
+        inspection.Orientation is >= 5 and <= 8 ? (inspection.Height, inspection.Width) : (inspection.Width, inspection.Height);
 
     private Inspection Inspect(ReadOnlySpan<byte> bytes, string path)
     {

@@ -34,6 +34,7 @@ public abstract class MultiScaleFlow : Flow
         var latents = new List<Tensor>();
         var priors = new List<Tensor>();
         var logDet = zeros(1, dtype: x.dtype, device: x.device);
+        var lastLogDet = logDet;
         var value = x;
         foreach (var scale in scales)
         {
@@ -41,6 +42,7 @@ public abstract class MultiScaleFlow : Flow
             {
                 var output = layer.Forward(value, withMap);
                 logDet = logDet.add(output.LogDet);
+                lastLogDet = scale.Split is null ? lastLogDet.add(output.LogDet) : lastLogDet;
                 map?.Add(output.Map!, output.Value.shape[2], output.Value.shape[3]);
                 value = Replace(value, output.Value, x);
             }
@@ -69,7 +71,10 @@ public abstract class MultiScaleFlow : Flow
             stack(priors).sum([0]).MoveToOuterDisposeScope(),
             [.. priors.Select(prior => prior.MoveToOuterDisposeScope())],
             map?.ToPixels(x.shape[0], x.shape[2], x.shape[3]).neg().MoveToOuterDisposeScope(),
-            Architecture.Dimensions);
+            Architecture.Dimensions)
+        {
+            LastScaleLogDet = lastLogDet.expand(x.shape[0]).MoveToOuterDisposeScope(),
+        };
     }
 
     /// <inheritdoc/>

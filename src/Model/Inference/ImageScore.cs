@@ -25,4 +25,11 @@ public sealed record ImageScore(
     float[]? Map,
     double LatentDistance,
     double Pc1,
-    double Pc2);
+    double Pc2)
+{
+    /// <summary>
+    /// Gets the exact negative log-likelihood of what reaches the last scale, under that scale alone, in nats: LastScaleNll less log |det|
+    /// of the scale's own layers; LastScaleNll itself for a family whose layers don't divide into scales.
+    /// </summary>
+    public required double LastScale { get; init; }
+}

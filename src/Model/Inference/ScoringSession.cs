@@ -52,13 +52,15 @@ internal sealed class ScoringSession : IDisposable
         var output = flow.Forward(FlowLikelihood.ToInput(pixels, dtype: type), withMaps);
         var dimensions = output.Dimensions;
         var offset = LatentReferenceBuilder.Join(output) - mean;
+        var lastScale = output.LogPriorPerScale[^1].to(ScalarType.Float64);
         var figures = stack(
             [
                 FlowLikelihood.Nll(output),
-                -output.LogPriorPerScale[^1].to(ScalarType.Float64),
+                -lastScale,
                 Wide(offset.square().sum(1).sqrt()),
                 Wide(offset.mul(first).sum(1)),
                 Wide(offset.mul(second).sum(1)),
+                output.LastScaleLogDet is { } logDet ? -(lastScale + Wide(logDet)) : -lastScale,
             ]);
         var values = figures.cpu().data<double>().ToArray();
         var (size, count) = (flow.Architecture.Height * flow.Architecture.Width, (int)pixels.shape[0]);
@@ -73,7 +75,10 @@ internal sealed class ScoringSession : IDisposable
                 maps is null ? null : MemoryMarshal.Cast<byte, float>(maps.bytes).Slice(i * size, size).ToArray(),
                 values[(2 * count) + i],
                 values[(3 * count) + i],
-                values[(4 * count) + i]);
+                values[(4 * count) + i])
+            {
+                LastScale = values[(5 * count) + i],
+            };
         }
     }
 

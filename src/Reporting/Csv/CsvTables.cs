@@ -83,5 +83,6 @@ internal static class CsvTables
         { "decided_utc", r => r.DecidedAt },
         { "capture_id", r => r.CaptureId },
         { "tiles", r => (double?)r.Tiles },
+        { "last_scale", r => r.LastScale },
     };
 }

@@ -12,6 +12,7 @@ internal static class ScoreTitles
         ScoreNames.Typicality => "distance from typical, spreads",
         ScoreNames.Complexity => "nll less code length, nats",
         ScoreNames.LocalTypicality => "local departure from typical, deviations",
+        ScoreNames.LastScale => "negative log-likelihood of the last scale, nats",
         _ => score,
     };
 }

@@ -39,9 +39,16 @@ public sealed class EvidenceRenderer
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(map);
         ArgumentNullException.ThrowIfNull(scale);
+        using var canvas = Overlay(source, map, scale);
+        return Encode(canvas);
+    }
+
+    /// <summary>Draws what <see cref="Map"/> encodes.</summary>
+    internal Mat Overlay(Mat source, LocalMap map, MapScale scale)
+    {
         LocalMap.Check(map);
         using var small = Shrink(source);
-        using var canvas = GrayAsColour(small);
+        var canvas = GrayAsColour(small);
         var (scaleX, scaleY) = ((double)canvas.Width / source.Width, (double)canvas.Height / source.Height);
         var target = Intersect(Scaled(map.SourceRegion, scaleX, scaleY), canvas.Size());
         if (target is { Width: > 0, Height: > 0 })
@@ -52,10 +59,11 @@ public sealed class EvidenceRenderer
 
         var (peakX, peakY) = map.FindPeak(source.Width, source.Height);
         MarkPeak(canvas, new Point((int)(peakX * canvas.Width), (int)(peakY * canvas.Height)));
-        return Encode(canvas);
+        return canvas;
     }
 
-    private Mat Shrink(Mat source)
+    /// <summary>Makes a source smaller, 8 bits deep, gray or BGR.</summary>
+    internal Mat Shrink(Mat source)
     {
         ArgumentNullException.ThrowIfNull(source);
         using var eightBit = EightBit(source);
@@ -93,7 +101,8 @@ public sealed class EvidenceRenderer
         return result;
     }
 
-    private static Mat GrayAsColour(Mat picture)
+    /// <summary>Makes a BGR picture without colour.</summary>
+    internal static Mat GrayAsColour(Mat picture)
     {
         using var gray = new Mat();
         if (picture.Channels() == 3)
@@ -106,25 +115,33 @@ public sealed class EvidenceRenderer
         return colour;
     }
 
-    /// <summary>The map's content on the fixed scale, 0 to 255, at the size at which it is laid over the picture.</summary>
+    /// <summary>
+    /// The map's content on the fixed scale, 0 to 255, at the size at which it is laid over the picture. Enlarging interpolates the map
+    /// itself, as for the pixel metrics, and not the colours of its pixels.
+    /// </summary>
     private static Mat Heat(LocalMap map, MapScale scale, Size size)
     {
-        var bytes = new byte[map.Content.Width * map.Content.Height];
-        for (var y = 0; y < map.Content.Height; y++)
+        if (size.Width >= map.Content.Width && size.Height >= map.Content.Height)
         {
-            for (var x = 0; x < map.Content.Width; x++)
-            {
-                var value = map.Values[((map.Content.Y + y) * map.Width) + map.Content.X + x];
-                bytes[(y * map.Content.Width) + x] = (byte)Math.Round(255 * scale.Place(value));
-            }
+            var fine = map with { SourceRegion = new Rect(0, 0, size.Width, size.Height) };
+            using var enlarged = Mat.FromPixelData(size.Height, size.Width, MatType.CV_8UC1, Place(fine.ToPicture(size.Width, size.Height), scale));
+            return enlarged.Clone();
         }
 
-        using var placed = Mat.FromPixelData(map.Content.Height, map.Content.Width, MatType.CV_8UC1, bytes);
+        var values = new float[map.Content.Width * map.Content.Height];
+        for (var y = 0; y < map.Content.Height; y++)
+        {
+            map.Values.AsSpan(((map.Content.Y + y) * map.Width) + map.Content.X, map.Content.Width)
+                .CopyTo(values.AsSpan(y * map.Content.Width));
+        }
+
+        using var placed = Mat.FromPixelData(map.Content.Height, map.Content.Width, MatType.CV_8UC1, Place(values, scale));
         var heat = new Mat();
-        var interpolation = size.Width < map.Content.Width ? InterpolationFlags.Area : InterpolationFlags.Linear;
-        Cv2.Resize(placed, heat, size, interpolation: interpolation);
+        Cv2.Resize(placed, heat, size, interpolation: size.Width < map.Content.Width ? InterpolationFlags.Area : InterpolationFlags.Linear);
         return heat;
     }
+
+    private static byte[] Place(float[] values, MapScale scale) => Array.ConvertAll(values, v => (byte)Math.Round(255 * scale.Place(v)));
 
     /// <summary>Blends the heat in the colours of Inferno, which ascend in lightness and keep their order for the colour-blind.</summary>
     private void Blend(Mat canvas, Mat heat, Point at)

@@ -1,3 +1,4 @@
+using InspectFlow.Scoring;
 using OpenCvSharp;
 
 namespace InspectFlow.Reporting.Pictures;
@@ -44,6 +45,15 @@ public sealed record LocalMap
             (SourceRegion.X + ((column - Content.X + 0.5) / Content.Width * SourceRegion.Width)) / sourceWidth,
             (SourceRegion.Y + ((row - Content.Y + 0.5) / Content.Height * SourceRegion.Height)) / sourceHeight);
     }
+
+    /// <summary>Brings the map to the source picture's own pixels, bilinearly, as the picture was brought to the map's.</summary>
+    /// <param name="sourceWidth">The source picture's width in pixels.</param>
+    /// <param name="sourceHeight">The source picture's height in pixels.</param>
+    /// <returns>A value for every pixel, row by row; −∞ outside <see cref="SourceRegion"/>, where nothing looked.</returns>
+    public float[] ToPicture(int sourceWidth, int sourceHeight) =>
+        MapEnlargement.ToPicture(Values, Width, ToArea(Content), ToArea(SourceRegion), sourceWidth, sourceHeight);
+
+    private static MapArea ToArea(Rect r) => new(r.X, r.Y, r.Width, r.Height);
 
     /// <summary>Throws when the parts do not fit each other.</summary>
     internal static void Check(LocalMap map)

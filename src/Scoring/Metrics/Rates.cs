@@ -13,8 +13,16 @@ public static class Rates
     public static double? Above(IReadOnlyCollection<double> scores, double? threshold)
     {
         ArgumentNullException.ThrowIfNull(scores);
-        return scores.Count == 0
-            ? null
-            : (double)scores.Count(score => !double.IsFinite(score) || score > threshold) / scores.Count;
+        return scores.Count == 0 ? null : (double)CountAbove(scores, threshold) / scores.Count;
+    }
+
+    /// <summary>Counts the scores above a threshold; one that is not finite counts as above, as it is rejected.</summary>
+    /// <param name="scores">The scores.</param>
+    /// <param name="threshold">The threshold; null flags only what is not finite.</param>
+    /// <returns>The number.</returns>
+    public static int CountAbove(IReadOnlyCollection<double> scores, double? threshold)
+    {
+        ArgumentNullException.ThrowIfNull(scores);
+        return scores.Count(score => !double.IsFinite(score) || score > threshold);
     }
 }

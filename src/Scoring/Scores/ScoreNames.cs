@@ -21,8 +21,15 @@ public static class ScoreNames
     /// </summary>
     public const string LocalTypicality = "local_typicality";
 
+    /// <summary>
+    /// The exact negative log-likelihood of what reaches the flow's last scale, under that scale alone, in nats: −log p(z) of its latents
+    /// less log |det| of its own layers (Schirrmeister et al., "Understanding Anomaly Detection with Deep Invertible Networks through
+    /// Hierarchies of Distributions and Features", 2020). The finer scales, which know only how pixels vary from place to place, have no say in it.
+    /// </summary>
+    public const string LastScale = "last_scale";
+
     /// <summary>Gets every name.</summary>
-    public static IReadOnlyList<string> All { get; } = [Nll, Peak, Typicality, Complexity, LocalTypicality];
+    public static IReadOnlyList<string> All { get; } = [Nll, Peak, Typicality, Complexity, LocalTypicality, LastScale];
 
     /// <summary>Tells whether a score is made from the local map, which not every model gives.</summary>
     /// <param name="score">One of <see cref="All"/>.</param>

@@ -182,6 +182,20 @@ public sealed class OpenCvBindingTests
     }
 
     [Fact]
+    public void Text_is_as_wide_as_measured()
+    {
+        using var mat = new Mat(20, 60, MatType.CV_8UC1, Scalar.All(0));
+        var size = Cv2.GetTextSize("ok", HersheyFonts.HersheySimplex, 0.4, 1, out var baseLine);
+
+        Cv2.PutText(mat, "ok", new Point(2, 15), HersheyFonts.HersheySimplex, 0.4, Scalar.All(255));
+
+        baseLine.ShouldBeGreaterThan(0);
+        var columns = Pixels(mat).Select((value, i) => (value, Column: i % 60)).Where(p => p.value > 0).Select(p => p.Column).ToList();
+        columns.Count.ShouldBeGreaterThan(10);
+        columns.Max().ShouldBeInRange(size.Width / 2, size.Width + 3);
+    }
+
+    [Fact]
     public void The_version_is_that_of_OpenCV_4() => Cv2.GetVersionString()!.ShouldStartWith("4.");
 
     private static byte[] Pixels(Mat mat)

@@ -1,4 +1,5 @@
 using InspectFlow.Model;
+using InspectFlow.Model.Families;
 using Shouldly;
 using TorchSharp;
 using Xunit;
@@ -55,6 +56,25 @@ public sealed class FlowTests
         var density = output.Latents.SelectMany(TensorSamples.Values).Sum(z => -(z * z / 2) - (Math.Log(2 * Math.PI) / 2));
         var expected = (flow.Architecture.Dimensions * Math.Log(256)) - density - jacobian;
         TensorSamples.Values(FlowLikelihood.Nll(output)).Single().ShouldBe(expected, 1e-9 * Math.Abs(expected));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_last_scale_s_log_determinant_is_that_of_its_own_layers(string name)
+    {
+        using var scope = NewDisposeScope();
+        var flow = Make(name).to(ScalarType.Float64);
+        var x = Images(flow, 1, ScalarType.Float64);
+        var scales = flow.modules().OfType<Scale>().ToList();
+        var reaching = scales.SkipLast(1).Aggregate(
+            x, (value, scale) => scale.Split!.Forward(scale.Layers.Aggregate(value, (v, layer) => layer.Forward(v).Value)).Kept);
+
+        var output = flow.Forward(x);
+
+        var jacobian = TensorSamples.LogDetOfJacobian(
+            input => scales[^1].Layers.Aggregate(input, (v, layer) => layer.Forward(v).Value), reaching);
+        TensorSamples.Values(output.LastScaleLogDet!).Single().ShouldBe(jacobian, 1e-9 * Math.Max(1, Math.Abs(jacobian)));
+        scales.Count.ShouldBe(flow.Architecture.Levels);
     }
 
     [Theory]
@@ -181,7 +201,7 @@ public sealed class FlowTests
         using (var scope = NewDisposeScope())
         {
             var output = flow.Forward(x, withMap: true);
-            scope.DisposablesCount.ShouldBe((2 * output.Latents.Count) + (flow.Architecture.HasMap ? 3 : 2));
+            scope.DisposablesCount.ShouldBe((2 * output.Latents.Count) + (flow.Architecture.HasMap ? 4 : 3));
         }
 
         DisposeScopeManager.Statistics.ThreadTotalLiveCount.ShouldBe(before);

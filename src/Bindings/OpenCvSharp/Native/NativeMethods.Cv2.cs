@@ -66,4 +66,10 @@ internal static unsafe partial class NativeMethods
 
     [LibraryImport(Library, EntryPoint = "ifcv_circle")]
     public static partial int Circle(MatHandle image, Point center, int radius, Scalar color, int thickness, int line, int shift);
+
+    [LibraryImport(Library, EntryPoint = "ifcv_put_text", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int PutText(MatHandle image, string text, Point origin, int font, double scale, Scalar color, int thickness, int line, int bottomLeft);
+
+    [LibraryImport(Library, EntryPoint = "ifcv_text_size", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int TextSize(string text, int font, double scale, int thickness, out int baseLine, out Size result);
 }

@@ -133,6 +133,7 @@ internal sealed class CaptureWriter : IDisposable
         PeakX = Number(row, 10),
         PeakY = Number(row, 11),
         Tiles = row.IsDBNull(12) ? null : row.GetInt32(12),
+        LastScale = Number(row, 13),
     };
 
     private static Decision ReadDecision(SqliteDataReader row) =>

@@ -49,5 +49,6 @@ internal sealed record KnownFileRow : ScoreValues
         PeakX = PeakX,
         PeakY = PeakY,
         Tiles = Tiles,
+        LastScale = LastScale,
     };
 }

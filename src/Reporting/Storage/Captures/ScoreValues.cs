@@ -14,7 +14,7 @@ public record ScoreValues
     /// <summary>Gets the negative log-likelihood in bits per input dimension.</summary>
     public double? BitsPerDim { get; init; }
 
-    /// <summary>Gets the last scale's share of the negative log-likelihood, in nats.</summary>
+    /// <summary>Gets −log p of the last scale's latents, in nats.</summary>
     public double? LastScaleNll { get; init; }
 
     /// <summary>Gets the mean of the largest values of the local map, in nats per pixel.</summary>
@@ -47,6 +47,9 @@ public record ScoreValues
     /// <summary>Gets the number of tiles that the picture was looked at in; null on a line without tiling.</summary>
     public int? Tiles { get; init; }
 
+    /// <summary>Gets the negative log-likelihood of what reaches the last scale, under that scale alone, in nats.</summary>
+    public double? LastScale { get; init; }
+
     /// <summary>Looks up a score by which a line can decide.</summary>
     /// <param name="score">One of <see cref="ScoreNames"/>.</param>
     /// <returns>The value, or null when the image has none.</returns>
@@ -58,6 +61,7 @@ public record ScoreValues
         ScoreNames.Typicality => Typicality,
         ScoreNames.Complexity => Complexity,
         ScoreNames.LocalTypicality => LocalTypicality,
+        ScoreNames.LastScale => LastScale,
         _ => throw new ArgumentException($"'{score}' is none of {string.Join(", ", ScoreNames.All)}.", nameof(score)),
     };
 }

@@ -65,7 +65,7 @@ public sealed class DenseTests(PlantFixture fixture)
         using var metrics = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(output, "metrics.json")));
         metrics.RootElement.GetProperty("family").GetString().ShouldBe("realnvp-dense");
         metrics.RootElement.GetProperty("score").GetString().ShouldBe("typicality");
-        metrics.RootElement.GetProperty("by_score").EnumerateObject().Select(s => s.Name).ShouldBe(["nll", "typicality", "complexity"]);
+        metrics.RootElement.GetProperty("by_score").EnumerateObject().Select(s => s.Name).ShouldBe(["nll", "typicality", "complexity", "last_scale"]);
     }
 
     private static async Task RunAsync(Plant plant, string verb, params string[] arguments)

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using InspectFlow.Jobs.Commands;
+using InspectFlow.Scoring;
+using OpenCvSharp;
 using Shouldly;
 using Xunit;
 
@@ -13,6 +15,7 @@ public sealed class EvaluateTests(PlantFixture fixture)
     {
         using var plant = fixture.Plant.Copy();
         var output = Path.Combine(plant.Root, "evaluation");
+        Directory.Delete(Path.Combine(plant.Root, "images", "ground_truth"), recursive: true);
 
         var (code, text) = await plant.RunAsync("evaluate", "--dataset", Path.Combine(plant.Root, "images"), "--out", output);
 
@@ -22,11 +25,66 @@ public sealed class EvaluateTests(PlantFixture fixture)
         root.GetProperty("image_auroc").GetDouble().ShouldBe(root.GetProperty("by_score").GetProperty("peak").GetProperty("image_auroc").GetDouble());
         root.GetProperty("image_auroc_per_defect").EnumerateObject().Count().ShouldBe(5);
         root.GetProperty("pixel_auroc").ValueKind.ShouldBe(JsonValueKind.Null);
+        text.ShouldContain("the data set has no folder ground_truth");
         root.GetProperty("images").GetProperty("test_good").GetInt32().ShouldBe(16);
         root.GetProperty("images").GetProperty("test_defective").GetInt32().ShouldBe(5);
         root.GetProperty("bits_per_dim").GetDouble().ShouldBeInRange(0, 16);
         root.GetProperty("gaussian_bits_per_dim").GetDouble().ShouldBeInRange(0, 16);
         root.GetProperty("model_sha256").GetString()!.Length.ShouldBe(64);
+    }
+
+    [Fact]
+    public async Task Masks_give_pixel_metrics_for_every_score_with_a_map_and_pictures_for_people()
+    {
+        using var plant = fixture.Plant.Copy();
+        var output = Path.Combine(plant.Root, "evaluation");
+        var dataset = Path.Combine(plant.Root, "images");
+        var defects = Defects(dataset);
+        File.Delete(MaskOf(dataset, defects[0]));
+        WriteMask(dataset, defects[1], 96, 72, default);
+
+        var (code, text) = await plant.RunAsync("evaluate", "--dataset", dataset, "--out", output, "--pictures", "2");
+
+        code.ShouldBe(ExitCode.Done, text);
+        using var metrics = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(output, "metrics.json")));
+        var root = metrics.RootElement;
+        var scores = root.GetProperty("scores");
+        scores.EnumerateObject().Select(s => s.Name).ShouldBe(ScoreNames.All);
+        foreach (var score in scores.EnumerateObject())
+        {
+            var hasMap = score.Name is "nll" or "peak" or "local_typicality";
+            (score.Value.GetProperty("pixel_auroc").ValueKind == JsonValueKind.Number).ShouldBe(hasMap, score.Name);
+            (score.Value.GetProperty("aupro").ValueKind == JsonValueKind.Number).ShouldBe(hasMap, score.Name);
+            double.IsFinite(score.Value.GetProperty("threshold").GetProperty("review").GetDouble()).ShouldBeTrue();
+            text.ShouldContain($" {score.Name} ");
+        }
+
+        root.GetProperty("pixel_auroc").GetDouble().ShouldBe(scores.GetProperty("peak").GetProperty("pixel_auroc").GetDouble());
+        var truth = root.GetProperty("ground_truth");
+        truth.GetProperty("pictures").GetInt32().ShouldBe(16 + 3);
+        truth.GetProperty("without_mask").EnumerateArray().Select(e => e.GetString()).ShouldBe([defects[0]]);
+        truth.GetProperty("empty_masks").EnumerateArray().Select(e => e.GetString()).ShouldBe([defects[1]]);
+        text.ShouldContain($"1 defective pictures have no mask and are left out of the pixel metrics: {defects[0]}");
+
+        var pictures = Directory.GetFiles(Path.Combine(output, "pictures"), "*.png");
+        pictures.Length.ShouldBeInRange(2, 4);
+        using var panel = Cv2.ImDecode(await File.ReadAllBytesAsync(pictures[0]), ImreadModes.Color);
+        panel.Width.ShouldBeGreaterThan(2 * 384);
+        Undocumented(root).ShouldBeEmpty("schemas/metrics.md names every key");
+    }
+
+    [Fact]
+    public async Task A_mask_of_another_size_is_refused_before_training()
+    {
+        using var plant = fixture.Plant.Copy();
+        var dataset = Path.Combine(plant.Root, "images");
+        WriteMask(dataset, Defects(dataset)[0], 95, 72, new Rect(0, 0, 5, 5));
+
+        var (code, text) = await plant.RunAsync("evaluate", "--dataset", dataset, "--out", Path.Combine(plant.Root, "evaluation"));
+
+        code.ShouldBe(ExitCode.Failed);
+        text.ShouldContain("_mask.png has 95×72 pixels");
+        text.ShouldNotContain("training");
     }
 
     [Fact]
@@ -51,5 +109,41 @@ public sealed class EvaluateTests(PlantFixture fixture)
             .Count(l => !l.Contains(",flagged,", StringComparison.Ordinal)).ShouldBe(1 + (4 * 12));
         using var session = plant.Open();
         session.Store.LastRun(session.Record.Id, "scan").ShouldBeNull();
+    }
+
+    private static List<string> Defects(string dataset) => [.. Directory.GetFiles(Path.Combine(dataset, "test"), "*", SearchOption.AllDirectories)
+        .Select(f => Path.GetRelativePath(Path.Combine(dataset, "test"), f)).Where(f => !f.StartsWith("good", StringComparison.Ordinal))
+        .Order(StringComparer.Ordinal)];
+
+    private static void WriteMask(string dataset, string picture, int width, int height, Rect defect)
+    {
+        using var mask = new Mat(height, width, MatType.CV_8UC1, Scalar.All(0));
+        using (var part = mask.SubMat(defect is { Width: > 0 } ? defect : new Rect(0, 0, 1, 1)))
+        {
+            part.SetTo(Scalar.All(defect.Width > 0 ? 1 : 0));
+        }
+
+        Cv2.ImEncode(".png", mask, out var bytes, new ImageEncodingParam(ImwriteFlags.PngCompression, 1));
+        File.WriteAllBytes(MaskOf(dataset, picture), bytes);
+    }
+
+    private static string MaskOf(string dataset, string picture) =>
+        Path.Combine(dataset, "ground_truth", Path.ChangeExtension(picture, null) + "_mask.png");
+
+    // Names of kinds and scores are the data set's and the model's.
+    private static IEnumerable<string> Undocumented(JsonElement root)
+    {
+        var documented = File.ReadAllText(Repository.PathOf("schemas/metrics.md")).Split('`').Where((_, i) => i % 2 == 1).ToHashSet(StringComparer.Ordinal);
+        var names = root.EnumerateObject().Select(p => p.Name)
+            .Concat(root.GetProperty("ground_truth").EnumerateObject().Select(p => "ground_truth." + p.Name))
+            .Concat(root.GetProperty("images").EnumerateObject().Select(p => "images." + p.Name));
+        foreach (var score in root.GetProperty("scores").EnumerateObject())
+        {
+            names = names.Concat(score.Value.EnumerateObject().SelectMany(p => p.Value.ValueKind == JsonValueKind.Object && p.Name != "image_auroc_per_defect"
+                ? p.Value.EnumerateObject().Select(m => $"scores.NAME.{p.Name}.{m.Name}")
+                : [$"scores.NAME.{p.Name}"]));
+        }
+
+        return names.Where(n => !documented.Contains(n)).Distinct();
     }
 }

@@ -123,7 +123,7 @@ public sealed class TiledScoringTests : IDisposable
         var pairs = new Func<ScoreValues, double?>[]
         {
             s => s.Nll, s => s.BitsPerDim, s => s.LastScaleNll, s => s.Peak, s => s.Complexity, s => s.LatentDistance, s => s.Pc1,
-            s => s.Pc2, s => s.PeakX, s => s.PeakY,
+            s => s.Pc2, s => s.LastScale, s => s.PeakX, s => s.PeakY,
         };
         foreach (var value in pairs)
         {

@@ -71,6 +71,7 @@ public sealed class FlowScorerTests : IDisposable
         {
             a.Nll.ShouldBe(b.Nll, 0.01);
             a.LastScaleNll.ShouldBe(b.LastScaleNll, 0.01);
+            a.LastScale.ShouldBe(b.LastScale, 0.01);
             a.LatentDistance.ShouldBe(b.LatentDistance, 0.01);
             a.Pc1.ShouldBe(b.Pc1, 0.01);
             a.Pc2.ShouldBe(b.Pc2, 0.01);

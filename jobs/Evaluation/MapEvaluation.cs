@@ -1,0 +1,75 @@
+using InspectFlow.Ingest;
+using InspectFlow.Jobs.Pipeline;
+using InspectFlow.Model;
+using InspectFlow.Reporting.Pictures;
+using InspectFlow.Scoring;
+
+namespace InspectFlow.Jobs.Evaluation;
+
+/// <summary>
+/// Measures local maps against masks, at the pictures' own resolution, and hands the images on to those who draw them. The pictures go
+/// through the scoring path once more, since a scan keeps no maps and scores no content twice.
+/// </summary>
+internal sealed class MapEvaluation(PipelineFactory pipelines, ModelBundle bundle, int batchSize)
+{
+    private readonly PixelRanking departures = new();
+    private readonly PixelRanking nlls = new();
+    private bool hasDepartures;
+
+    /// <summary>Gets the number of pictures measured.</summary>
+    public int Measured { get; private set; }
+
+    /// <summary>Goes through pictures.</summary>
+    /// <param name="files">The pictures, by their path in test/.</param>
+    /// <param name="truth">What is measured against; null measures nothing.</param>
+    /// <param name="write">Is given every image that was scored.</param>
+    /// <param name="cancellationToken">Stops between two batches.</param>
+    public async Task RunAsync(
+        IEnumerable<SourceFile> files, GroundTruth? truth, Action<ScoredImage> write, CancellationToken cancellationToken)
+    {
+        using var pipeline = pipelines.Open(bundle, batchSize, keepNllMaps: truth is not null);
+        await pipeline.RunAsync(
+            files,
+            isKnown: _ => false,
+            images =>
+            {
+                foreach (var image in images.Where(i => i.Scores is not null))
+                {
+                    write(image);
+                    if (truth is not null && image.Map is { } map && truth.Covers(image.Item.File.RelativePath))
+                    {
+                        Add(image.Item, map, image.NllMap, truth);
+                    }
+                }
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Works out the metrics of the map that belongs to a score.</summary>
+    /// <param name="score">The score.</param>
+    /// <returns>Of <c>local_typicality</c> its own map's, of <c>nll</c> and <c>peak</c> the local NLL map's; null for the others, and where nothing was measured.</returns>
+    public PixelMetrics? Of(string score) => (Measured, score) switch
+    {
+        (0, _) => null,
+        (_, ScoreNames.LocalTypicality) => hasDepartures ? departures.Measure() : null,
+        (_, ScoreNames.Nll or ScoreNames.Peak) => nlls.Measure(),
+        _ => null,
+    };
+
+    // Where there is no second map, the first one is the NLL's.
+    private void Add(PreparedItem item, LocalMap map, LocalMap? nll, GroundTruth truth)
+    {
+        Measured++;
+        var labels = truth.Label(item.File.RelativePath, item.Width);
+        if (nll is null)
+        {
+            nlls.Add(map.ToPicture(item.Width, item.Height), labels);
+            return;
+        }
+
+        hasDepartures = true;
+        Parallel.Invoke(
+            () => departures.Add(map.ToPicture(item.Width, item.Height), labels),
+            () => nlls.Add(nll.ToPicture(item.Width, item.Height), labels));
+    }
+}
