@@ -11,7 +11,7 @@ namespace InspectFlow.Jobs.Evaluation;
 internal sealed class DefectPictures
 {
     /// <summary>The folder inside the output.</summary>
-    public const string FolderName = "pictures";
+    public const string FolderName = "defects";
 
     private readonly string folder;
     private readonly GroundTruth? truth;

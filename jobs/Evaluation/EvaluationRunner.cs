@@ -71,10 +71,11 @@ internal sealed class EvaluationRunner(CommandContext context)
             using var progress = context.Progress("measuring maps");
             var paths = rows.Select(r => r.Path).ToHashSet(StringComparer.Ordinal);
             await maps.RunAsync(
-                source.List(_ => { }, cancellationToken)
-                    .Where(f => paths.Contains(f.RelativePath) && (measured is not null || drawn!.Has(f.RelativePath))),
+                [.. source.List(_ => { }, cancellationToken)
+                    .Where(f => paths.Contains(f.RelativePath) && (measured is not null || drawn!.Has(f.RelativePath)))],
                 measured,
                 image => drawn?.Write(image),
+                progress,
                 cancellationToken).ConfigureAwait(false);
         }
 

@@ -1,4 +1,5 @@
 using InspectFlow.Ingest;
+using InspectFlow.Jobs.Console;
 using InspectFlow.Jobs.Pipeline;
 using InspectFlow.Model;
 using InspectFlow.Reporting.Pictures;
@@ -23,10 +24,16 @@ internal sealed class MapEvaluation(PipelineFactory pipelines, ModelBundle bundl
     /// <param name="files">The pictures, by their path in test/.</param>
     /// <param name="truth">What is measured against; null measures nothing.</param>
     /// <param name="write">Is given every image that was scored.</param>
+    /// <param name="progress">Told how far it has come.</param>
     /// <param name="cancellationToken">Stops between two batches.</param>
     public async Task RunAsync(
-        IEnumerable<SourceFile> files, GroundTruth? truth, Action<ScoredImage> write, CancellationToken cancellationToken)
+        IReadOnlyCollection<SourceFile> files,
+        GroundTruth? truth,
+        Action<ScoredImage> write,
+        IProgress<ProgressUpdate>? progress,
+        CancellationToken cancellationToken)
     {
+        var done = 0;
         using var pipeline = pipelines.Open(bundle, batchSize, keepNllMaps: truth is not null);
         await pipeline.RunAsync(
             files,
@@ -41,6 +48,9 @@ internal sealed class MapEvaluation(PipelineFactory pipelines, ModelBundle bundl
                         Add(image.Item, map, image.NllMap, truth);
                     }
                 }
+
+                done += images.Count;
+                progress?.Report(new(done, files.Count));
             },
             cancellationToken).ConfigureAwait(false);
     }

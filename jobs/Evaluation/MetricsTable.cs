@@ -50,7 +50,7 @@ internal static class MetricsTable
             ? $"pixels       not measured: {metrics.Family} gives no local map"
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"pixels       of {truth.Pictures} pictures at their own resolution, within {metrics.PixelError ?? 0:0.000000} of the exact value"));
+                $"pixels       of {truth.Pictures} pictures at their own resolution, within {metrics.Scores.Values.Max(s => s.PixelError) ?? 0:0.000000} of the exact value"));
         WriteLeftOut(truth.WithoutMask, "have no mask", output);
         WriteLeftOut(truth.EmptyMasks, "have a mask that marks nothing", output);
     }

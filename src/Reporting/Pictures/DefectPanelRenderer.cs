@@ -13,10 +13,13 @@ public sealed class DefectPanelRenderer
     private const int Line = 20;
     private const int LegendWidth = 84;
     private const int BarWidth = 14;
+    private const int LineWidth = 2;
+    private const int Around = (2 * LineWidth) + 1;
     private const double TextScale = 0.45;
 
     private static readonly Scalar Outline = new(255, 255, 0);
     private static readonly Scalar Paper = Scalar.All(255);
+    private static readonly Scalar Ground = Scalar.All(150);
     private static readonly Scalar Ink = Scalar.All(30);
 
     private readonly EvidenceRenderer renderer;
@@ -65,7 +68,7 @@ public sealed class DefectPanelRenderer
         }
     }
 
-    private static Mat Compose(List<(string Title, Mat Picture)> parts, Size size, DefectPanel panel)
+    private Mat Compose(List<(string Title, Mat Picture)> parts, Size size, DefectPanel panel)
     {
         // A narrow picture's title may be wider than the picture itself.
         var column = Math.Max(size.Width, parts.Max(p => Measure(p.Title)));
@@ -95,8 +98,8 @@ public sealed class DefectPanelRenderer
         return sheet;
     }
 
-    // From the scale's high end, above, to its low end, from which down the map is clear.
-    private static void DrawLegend(Mat sheet, int x, int y, int height, MapScale scale)
+    // From the scale's high end, above, to its low end, from which down the map is clear: laid over gray, as over a picture.
+    private void DrawLegend(Mat sheet, int x, int y, int height, MapScale scale)
     {
         using var ramp = new Mat(height, BarWidth, MatType.CV_8UC1, Scalar.All(0));
         for (var row = 0; row < height; row++)
@@ -105,14 +108,14 @@ public sealed class DefectPanelRenderer
             line.SetTo(Scalar.All(height == 1 ? 255 : 255.0 * (height - 1 - row) / (height - 1)));
         }
 
-        using var coloured = new Mat();
-        Cv2.ApplyColorMap(ramp, coloured, ColormapTypes.Inferno);
         using var place = sheet.SubMat(new Rect(x, y, BarWidth, height));
-        coloured.CopyTo(place);
+        place.SetTo(Ground);
+        renderer.Blend(sheet, ramp, new Point(x, y));
         Write(sheet, Number(scale.High), x + BarWidth + 4, y + 10);
         Write(sheet, Number(scale.Low), x + BarWidth + 4, y + height);
     }
 
+    // The line runs around the defect, so that a small one is not hidden under it; where a defect touches the border, along the border.
     private static Mat Outlined(Mat picture, bool[] mask, Size of)
     {
         var canvas = picture.Clone();
@@ -120,7 +123,7 @@ public sealed class DefectPanelRenderer
         {
             for (var x = 0; x < canvas.Width; x++)
             {
-                if (IsDefective(x, y) && !(IsDefective(x - 2, y) && IsDefective(x + 2, y) && IsDefective(x, y - 2) && IsDefective(x, y + 2)))
+                if (IsDefective(x, y) ? IsBorder(x, y) : IsNear(x, y))
                 {
                     canvas.At<Vec3b>(y, x) = new Vec3b((byte)Outline.Val0, (byte)Outline.Val1, (byte)Outline.Val2);
                 }
@@ -129,7 +132,21 @@ public sealed class DefectPanelRenderer
 
         return canvas;
 
-        // Beyond the border nothing is defective, so that a region that touches it is closed.
+        bool IsBorder(int x, int y) => x < LineWidth || y < LineWidth || x >= canvas.Width - LineWidth || y >= canvas.Height - LineWidth;
+
+        bool IsNear(int x, int y)
+        {
+            for (var i = 0; i < Around * Around; i++)
+            {
+                if (IsDefective(x - LineWidth + (i % Around), y - LineWidth + (i / Around)))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
         bool IsDefective(int x, int y) => x >= 0 && y >= 0 && x < canvas.Width && y < canvas.Height &&
             mask[((int)((y + 0.5) * of.Height / canvas.Height) * of.Width) + (int)((x + 0.5) * of.Width / canvas.Width)];
     }

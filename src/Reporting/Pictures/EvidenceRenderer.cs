@@ -144,7 +144,7 @@ public sealed class EvidenceRenderer
     private static byte[] Place(float[] values, MapScale scale) => Array.ConvertAll(values, v => (byte)Math.Round(255 * scale.Place(v)));
 
     /// <summary>Blends the heat in the colours of Inferno, which ascend in lightness and keep their order for the colour-blind.</summary>
-    private void Blend(Mat canvas, Mat heat, Point at)
+    internal void Blend(Mat canvas, Mat heat, Point at)
     {
         using var coloured = new Mat();
         Cv2.ApplyColorMap(heat, coloured, ColormapTypes.Inferno);

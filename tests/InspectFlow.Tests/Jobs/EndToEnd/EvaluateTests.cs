@@ -66,7 +66,7 @@ public sealed class EvaluateTests(PlantFixture fixture)
         truth.GetProperty("empty_masks").EnumerateArray().Select(e => e.GetString()).ShouldBe([defects[1]]);
         text.ShouldContain($"1 defective pictures have no mask and are left out of the pixel metrics: {defects[0]}");
 
-        var pictures = Directory.GetFiles(Path.Combine(output, "pictures"), "*.png");
+        var pictures = Directory.GetFiles(Path.Combine(output, "defects"), "*.png");
         pictures.Length.ShouldBeInRange(2, 4);
         using var panel = Cv2.ImDecode(await File.ReadAllBytesAsync(pictures[0]), ImreadModes.Color);
         panel.Width.ShouldBeGreaterThan(2 * 384);

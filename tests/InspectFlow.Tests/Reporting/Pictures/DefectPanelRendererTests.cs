@@ -25,8 +25,9 @@ public sealed class DefectPanelRendererTests
         sheet.Width.ShouldBeGreaterThan(804 + 384);
         sheet.Height.ShouldBeGreaterThan(32 + 192 + 20);
         sheet.At<Vec3b>(32 + 40, 12 + 200).ShouldBe(new Vec3b(100, 100, 100), "the picture as it is");
-        sheet.At<Vec3b>(32 + 40, 408 + 200).ShouldBe(Outline, "the upper edge of the defect");
-        sheet.At<Vec3b>(32 + 80, 408 + 200).ShouldBe(new Vec3b(100, 100, 100), "inside it the picture shows");
+        sheet.At<Vec3b>(32 + 39, 408 + 200).ShouldBe(Outline, "just above the defect");
+        sheet.At<Vec3b>(32 + 36, 408 + 200).ShouldBe(new Vec3b(100, 100, 100), "the line is thin");
+        sheet.At<Vec3b>(32 + 40, 408 + 200).ShouldBe(new Vec3b(100, 100, 100), "the defect itself shows");
         var hot = sheet.At<Vec3b>(32 + 20, 804 + 300);
         (hot.Item2 - hot.Item0).ShouldBeGreaterThan(60, "the map is hot everywhere");
         Dark(sheet, 32 + 192 + 8, sheet.Height).ShouldBeGreaterThan(20, "the caption");
