@@ -1,9 +1,9 @@
 using System.Globalization;
 using InspectFlow.Ingest;
-using InspectFlow.Jobs.Calibrating;
 using InspectFlow.Jobs.Pipeline;
 using InspectFlow.Reporting.Pictures;
 using InspectFlow.Reporting.Storage;
+using InspectFlow.Scoring;
 
 namespace InspectFlow.Jobs.Evaluation;
 
@@ -12,6 +12,9 @@ internal sealed class DefectPictures
 {
     /// <summary>The folder inside the output.</summary>
     public const string FolderName = "defects";
+
+    private const string FoundPrefix = "found-";
+    private const string MissedPrefix = "missed-";
 
     private readonly string folder;
     private readonly GroundTruth? truth;
@@ -38,14 +41,14 @@ internal sealed class DefectPictures
         (this.scale, this.mapTitle) = (scale, mapTitle);
         renderer = new(new EvidenceOptions { BlackLevel = preprocessing.BlackLevel, WhiteLevel = preprocessing.WhiteLevel });
         Directory.CreateDirectory(folder);
-        foreach (var old in Directory.EnumerateFiles(folder, "*.png").Where(f => Path.GetFileName(f) is var n && (n.StartsWith("found-", StringComparison.Ordinal) || n.StartsWith("missed-", StringComparison.Ordinal))).ToList())
+        foreach (var old in Directory.GetFiles(folder, FoundPrefix + "*.png").Concat(Directory.GetFiles(folder, MissedPrefix + "*.png")))
         {
             File.Delete(old);
         }
 
         var (found, missed) = PictureChoice.Choose(rows, count);
-        Name(found, "found");
-        Name(missed, "missed");
+        Name(found, FoundPrefix);
+        Name(missed, MissedPrefix);
         (Found, Missed) = (found.Count, missed.Count);
     }
 
@@ -81,12 +84,12 @@ internal sealed class DefectPictures
         File.WriteAllBytes(Path.Combine(folder, pick.Name), renderer.Render(source, panel));
     }
 
-    private void Name(IReadOnlyList<InspectionRow> rows, string what)
+    private void Name(IReadOnlyList<InspectionRow> rows, string prefix)
     {
         for (var i = 0; i < rows.Count; i++)
         {
             var path = Path.ChangeExtension(rows[i].Path, null).Replace('/', '-');
-            chosen.Add(rows[i].Path, (rows[i], FormattableString.Invariant($"{what}-{i + 1:D2}-{path}.png")));
+            chosen.Add(rows[i].Path, (rows[i], FormattableString.Invariant($"{prefix}{i + 1:D2}-{path}.png")));
         }
     }
 
@@ -96,7 +99,7 @@ internal sealed class DefectPictures
         var value = row.Value(calibration.Score)?.ToString("G4", CultureInfo.InvariantCulture) ?? "not a number";
         return
         [
-            $"{(row.Margin is null or > 0 ? "found" : "missed")}: {row.Path}",
+            $"{(row.Outcome is not Outcome.Ok ? "found" : "missed")}: {row.Path}",
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"{calibration.Score} {value}, review threshold {review.Value:G4} (percentile {review.Percentile:0.##} of {calibration.Calibration.Reference.Count} good)"),

@@ -43,8 +43,8 @@ internal sealed class GroundTruth
     public static GroundTruth? Open(
         string dataset, IEnumerable<SourceFile> pictures, ImageDecoder decoder, CancellationToken cancellationToken)
     {
-        var folder = Path.Combine(dataset, FolderName);
-        if (!Directory.Exists(folder))
+        var masks = Path.Combine(dataset, FolderName);
+        if (!Directory.Exists(masks))
         {
             return null;
         }
@@ -55,7 +55,7 @@ internal sealed class GroundTruth
         foreach (var picture in pictures.Where(p => !IsGood(p.RelativePath)))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var file = MaskFile(folder, picture.RelativePath);
+            var file = MaskFile(masks, picture.RelativePath);
             if (!File.Exists(file))
             {
                 missing.Add(picture.RelativePath);
@@ -81,7 +81,7 @@ internal sealed class GroundTruth
             }
         }
 
-        return faults.Count == 0 ? new(folder, decoder, missing, empty) : throw new GroundTruthException(folder, faults);
+        return faults.Count == 0 ? new(masks, decoder, missing, empty) : throw new GroundTruthException(masks, faults);
     }
 
     /// <summary>Tells whether a picture is labelled good: it lies in test/good.</summary>

@@ -104,7 +104,11 @@ public sealed class PixelRanking
         var highest = 0;
         foreach (var label in labels)
         {
-            ArgumentOutOfRangeException.ThrowIfNegative(label);
+            if (label < 0)
+            {
+                throw new ArgumentException($"{label} is no region: labels are 0 for good pixels, or from 1 on.", nameof(labels));
+            }
+
             highest = Math.Max(highest, label);
         }
 
