@@ -159,6 +159,7 @@ internal sealed class RowGenerator
             Nll = nll,
             BitsPerDim = nll / (4096 * Math.Log(2)),
             LastScaleNll = nll / 20,
+            LastScale = nll / 15,
             Peak = 8 + random.NextGaussian(),
             Typicality = Math.Abs(random.NextGaussian()),
             Complexity = nll - 9000,
