@@ -2,11 +2,10 @@
 
 It shares no code with the product and reads the safetensors file itself.
 
-Usage: backbone_reference.py random ARCHITECTURE STAGES FILE
-         writes a file of random weights and statistics; layers after so many stages and the classifier are left out
-         (with all of the stages the classifier is there as well)
-       backbone_reference.py features ARCHITECTURE FILE PIXELS HEIGHT WIDTH OUTPUT
-         PIXELS holds raw 8-bit RGB pixels (NCHW); writes each stage's features as float32, stage after stage
+Usage: backbone_reference.py ARCHITECTURE FILE PIXELS HEIGHT WIDTH OUTPUT [STAGES]
+PIXELS holds raw 8-bit RGB pixels (NCHW). Writes each stage's features as float32, stage after stage. With a number of
+stages it writes FILE first, with random weights and statistics; what comes after so many stages is left out (with all
+of them the classifier is there as well).
 """
 
 import json
@@ -227,9 +226,12 @@ def features(architecture, path, pixels, height, width, output):
                 file.write(value.contiguous().numpy().tobytes())
 
 
-if __name__ == "__main__":
+def main(architecture, path, pixels, height, width, output, stages=None):
     with torch.no_grad():
-        if sys.argv[1] == "random":
-            write_random(sys.argv[2], int(sys.argv[3]), sys.argv[4])
-        else:
-            features(*sys.argv[2:5], int(sys.argv[5]), int(sys.argv[6]), sys.argv[7])
+        if stages is not None:
+            write_random(architecture, int(stages), path)
+        features(architecture, path, pixels, int(height), int(width), output)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
