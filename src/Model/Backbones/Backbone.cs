@@ -16,8 +16,8 @@ namespace InspectFlow.Model.Backbones;
 /// </para>
 /// <para>
 /// Batch norms are folded into the convolutions before them when a file is read, so that <c>state_dict()</c> holds what is
-/// left: all buffers, no parameters. A picture's features have the same bits alone, in any batch and with any number of
-/// threads. Any number of threads may use a folded backbone at once.
+/// left: all buffers, no parameters. On the processor a picture's features have the same bits alone, in any batch and with any
+/// number of torch threads; four pictures of 256 × 256 at once on each of as many threads as there are cores is fastest. Any number of threads may use a folded backbone at once.
 /// </para>
 /// </remarks>
 public sealed class Backbone : nn.Module
@@ -110,27 +110,22 @@ public sealed class Backbone : nn.Module
     /// changed.
     /// </summary>
     /// <param name="precision">
-    /// The precision in which convolutions calculate, for instance bfloat16; null (the default): that of the weights. In
-    /// bfloat16 features move by about a hundredth of their map's deviation, and are given back in the weights' precision.
+    /// The precision in which all convolutions but the first calculate, for instance bfloat16; null (the default): that of the
+    /// weights, which sums over units and features keep. In bfloat16 features move, as a share of their map's deviation
+    /// over places (root of the mean square), by 1 to 4 % for resnet50_v2 and 3 to 13 % for mobilenet_v2, most where
+    /// pictures have little contrast: features of one precision are not compared with those of another.
     /// </param>
     public void Fold(ScalarType? precision = null)
     {
         foreach (var module in modules())
         {
-            switch (module)
+            if (module is FrozenConvolution convolution)
             {
-                case FrozenConvolution convolution:
-                    convolution.Precision = precision;
-                    convolution.Fold();
-                    break;
-                case ChannelAffine affine:
-                    // The pictures are normalised before they are rounded.
-                    affine.Precision = ReferenceEquals(affine, Input) ? null : precision;
-                    affine.Fold();
-                    break;
-                default:
-                    break;
+                // The first one rounded as well makes the ResNet's features move three times as far, and saves little.
+                convolution.Precision = ReferenceEquals(convolution, stem.Convolution) ? null : precision;
             }
+
+            (module as IFoldable)?.Fold();
         }
     }
 
@@ -160,7 +155,7 @@ public sealed class Backbone : nn.Module
             x = stage.Forward(x);
             if (IsWanted(stage))
             {
-                features.Add(x.to(pixels.dtype).MoveToOuterDisposeScope());
+                features.Add(x.alias().MoveToOuterDisposeScope());
             }
         }
 
@@ -174,7 +169,7 @@ public sealed class Backbone : nn.Module
     {
         ArgumentNullException.ThrowIfNull(pixels);
         using var scope = NewDisposeScope();
-        return pixels.to(ScalarType.Float32).mul(1f / 255).MoveToOuterDisposeScope();
+        return pixels.to(ScalarType.Float32).div(255).MoveToOuterDisposeScope();
     }
 
     private bool IsWanted(BackboneStage stage) => Descriptor.Strides.Contains(stage.Plan.Stride);

@@ -8,6 +8,7 @@ internal sealed class BackboneStem : nn.Module
 {
     private readonly bool pools;
     private readonly bool isClipped;
+    private readonly ChannelAffine input;
     private readonly FrozenConvolution convolution;
     private readonly ChannelAffine? closing;
 
@@ -18,14 +19,17 @@ internal sealed class BackboneStem : nn.Module
     {
         pools = network.Pools;
         isClipped = network.IsClipped;
-        Input = new ChannelAffine(network.InputNorm, network.Stem.Inputs);
+        input = new ChannelAffine(network.InputNorm, network.Stem.Inputs);
         convolution = new FrozenConvolution(network.Stem);
         closing = network.StemClosing is null ? null : new ChannelAffine(network.StemClosing, network.Stem.Outputs);
         RegisterComponents();
     }
 
     /// <summary>Gets the normalisation of the pictures, with the network's own where it has one.</summary>
-    public ChannelAffine Input { get; }
+    public ChannelAffine Input => input;
+
+    /// <summary>Gets the first convolution.</summary>
+    public FrozenConvolution Convolution => convolution;
 
     /// <summary>Applies the stem.</summary>
     /// <param name="pixels">The pictures, [N,3,H,W], in 0 to 1, channels-last.</param>
@@ -33,7 +37,7 @@ internal sealed class BackboneStem : nn.Module
     public Tensor Forward(Tensor pixels)
     {
         using var scope = NewDisposeScope();
-        var x = convolution.Forward(Input.Forward(pixels).to(convolution.Precision ?? pixels.dtype));
+        var x = convolution.Forward(input.Forward(pixels));
 
         // The greatest of rectified values is the greatest value, rectified: a quarter of the work.
         x = pools ? nn.functional.max_pool2d(x, 3, stride: 2, padding: 1) : x;

@@ -46,9 +46,11 @@ internal sealed class BackboneUnit : nn.Module
             value = path[i].Forward(i == 0 ? value : Rectify(value));
         }
 
+        // Sums are of the precision of what comes in: what a network adds up over its units would lose too much in bfloat16.
+        value = value.to(x.dtype);
         if (shortcut is not null)
         {
-            value = value.add_(shortcut.Forward(x));
+            value = value.add_(shortcut.Forward(x).to(x.dtype));
         }
         else if (addsInput)
         {

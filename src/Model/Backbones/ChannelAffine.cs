@@ -29,9 +29,6 @@ internal sealed class ChannelAffine : nn.Module, IFoldable
     /// <summary>Gets the batch norm's name in a file, or null where it is none.</summary>
     public string? Norm { get; }
 
-    /// <summary>Gets or sets the precision in which it calculates from the next folding on; null: that of its values.</summary>
-    public ScalarType? Precision { get; set; }
-
     /// <summary>Sets the values.</summary>
     /// <param name="newScale">[channels].</param>
     /// <param name="newShift">[channels].</param>
@@ -45,11 +42,9 @@ internal sealed class ChannelAffine : nn.Module, IFoldable
     public void Fold()
     {
         Release();
-        using var scope = NewDisposeScope();
-        var type = Precision ?? scale.dtype;
         folded = (
-            scale.to(type, copy: true).view(1, -1, 1, 1).DetachFromDisposeScope(),
-            shift.to(type, copy: true).view(1, -1, 1, 1).DetachFromDisposeScope());
+            scale.view(1, -1, 1, 1).DetachFromDisposeScope(),
+            shift.view(1, -1, 1, 1).DetachFromDisposeScope());
     }
 
     /// <summary>Applies the map.</summary>

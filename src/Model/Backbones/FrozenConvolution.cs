@@ -61,12 +61,13 @@ internal sealed class FrozenConvolution : nn.Module, IFoldable
     }
 
     /// <summary>Convolves.</summary>
-    /// <param name="x">The input, [N,inputs,h,w], channels-last, in the precision of the folded weights.</param>
-    /// <returns>The output, [N,outputs,h',w'], channels-last.</returns>
+    /// <param name="x">The input, [N,inputs,h,w], channels-last.</param>
+    /// <returns>The output, [N,outputs,h',w'], channels-last, in the precision of the folded weights; never the input itself.</returns>
     public Tensor Forward(Tensor x)
     {
         using var scope = NewDisposeScope();
         var (kernel, offset) = folded ?? throw new InvalidOperationException("The backbone must be folded first.");
+        x = x.to(kernel.dtype);
         var isOnProcessor = x.device_type == DeviceType.CPU;
         var isDoubled = isOnProcessor && x.shape[0] == 1 && x.numel() <= FewValues;
 

@@ -48,6 +48,8 @@ public sealed class BackboneTests : IDisposable
         using var backbone = Load("mobilenet_v2", 4, 8);
         var tensors = backbone.ToTensors("backbone.");
         tensors.ShouldAllBe(t => t.Name.StartsWith("backbone.", StringComparison.Ordinal));
+        tensors.Select(t => t.Name).ShouldContain("backbone.stages.1.units.1.path.0.bias");
+        tensors.ShouldAllBe(t => t.Name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '.'));
         backbone.parameters().ShouldBeEmpty();
         var stored = tensors.Select(t => t with { Name = t.Name["backbone.".Length..] }).ToDictionary(t => t.Name, StringComparer.Ordinal);
 
