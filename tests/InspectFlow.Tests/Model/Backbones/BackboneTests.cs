@@ -2,7 +2,6 @@ using InspectFlow.Model;
 using InspectFlow.Model.Backbones;
 using InspectFlow.Tests.TestDoubles;
 using Shouldly;
-using TorchSharp;
 using Xunit;
 using static TorchSharp.torch;
 
