@@ -16,7 +16,8 @@ namespace InspectFlow.Model.Backbones;
 /// <para>
 /// Batch norms are folded into the convolutions before them when a file is read, so that <c>state_dict()</c> holds what is
 /// left: all buffers, no parameters. On the processor a picture's features have the same bits alone, in any batch and with any
-/// number of torch threads; four pictures of 256 × 256 at once on each of as many threads as there are cores is fastest. Any number of threads may use a folded backbone at once.
+/// number of torch threads. Fastest is a thread of its own for each core, with some 130,000 pixels at once (two pictures of
+/// 256 × 256), so that the widest layers stay below what the heap keeps. Any number of threads may use a folded backbone at once.
 /// </para>
 /// </remarks>
 public sealed class Backbone : nn.Module
