@@ -89,7 +89,7 @@ public sealed class FeatureFlow : Flow
                     surprises.Add(Surprise(enlarged, v).unsqueeze(0));
 
                     // The border's places stand for a little more than their own pixels; the sum must stay.
-                    nll = nll!.add(enlarged.mul(density.sum().neg().div(enlarged.sum())));
+                    nll = nll!.add(enlarged.mul(density.sum().neg().mul(enlarged.sum().pow(-1))));
                 }
             }
 
@@ -173,5 +173,5 @@ public sealed class FeatureFlow : Flow
         views.Select((v, i) => densities[i].Dimensions * (Architecture.Height / v.Stride) * (Architecture.Width / v.Stride)).Sum();
 
     // In units of how far good pictures' highest values lie above their median.
-    private Tensor Surprise(Tensor nll, int place) => nll.sub(medians.narrow(0, place, 1)).div(spreads.narrow(0, place, 1));
+    private Tensor Surprise(Tensor nll, int place) => nll.sub(medians.narrow(0, place, 1)).mul(spreads.narrow(0, place, 1).pow(-1));
 }

@@ -2,6 +2,7 @@ using static TorchSharp.torch;
 
 namespace InspectFlow.Model;
 
+// softplus(x) = ln(e^x + e^0).
 /// <summary>Brings feature maps of one picture to a common grid, and maps of nats from there to the picture's pixels.</summary>
 internal static class FeatureGrid
 {
@@ -17,7 +18,7 @@ internal static class FeatureGrid
         var (rows, columns) = (height / view.Stride, width / view.Stride);
         var parts = view.Layers.Select(i => ToGrid(maps[i], rows, columns).view(-1, rows * columns)).ToArray();
         var joined = parts.Length == 1 ? parts[0] : cat(parts, 0);
-        return (view.IsLogit ? nn.functional.softplus(joined) : joined).MoveToOuterDisposeScope();
+        return (view.IsLogit ? stack([joined, zeros_like(joined)]).logsumexp(0) : joined).MoveToOuterDisposeScope();
     }
 
     /// <summary>Enlarges a map bilinearly; values outside continue those at the border.</summary>

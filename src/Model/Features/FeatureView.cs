@@ -9,35 +9,45 @@ namespace InspectFlow.Model;
 /// </param>
 internal sealed record FeatureView(string Name, int Stride, IReadOnlyList<int> Layers, bool IsLogit = false)
 {
-    /// <summary>The stride of the features of a backbone and of everything coarse.</summary>
     private const int CoarseStride = 8;
-
     private const int FineStride = 4;
 
-    /// <summary>Gives the views of encoders, finest first.</summary>
+    /// <summary>Gives the views of encoders: of the learned one logit, fine and coarse; of each other one its own.</summary>
     /// <param name="encoders">The encoders.</param>
-    public static IReadOnlyList<FeatureView> Of(IEnumerable<FeatureEncoder> encoders)
+    public static IReadOnlyList<FeatureView> Of(IReadOnlyList<FeatureEncoder> encoders)
     {
-        var layers = encoders.SelectMany(e => e.Layers.Select(l => (Encoder: e, Layer: l))).ToList();
         List<FeatureView> views = [];
-        Add("logit", l => l.Encoder is LearnedEncoder && IsNamed(l.Layer, LearnedEncoder.Logit), isLogit: true);
-        Add("fine", l => l.Encoder is LearnedEncoder && !IsNamed(l.Layer, LearnedEncoder.Logit) && l.Layer.Stride <= FineStride);
-        Add("coarse", l => l.Encoder is LearnedEncoder && l.Layer.Stride > FineStride);
-        Add("texture", l => l.Encoder is DictionaryEncoder);
-        Add("backbone", l => l.Encoder is BackboneEncoder);
+        var first = 0;
+        foreach (var encoder in encoders)
+        {
+            var layers = encoder.Layers.Select((layer, i) => (Layer: layer, Place: first + i)).ToList();
+            first += layers.Count;
+            if (encoder is LearnedEncoder)
+            {
+                Add("logit", layers.Where(l => IsLogit(l.Layer)).ToList());
+                Add("fine", layers.Where(l => !IsLogit(l.Layer) && l.Layer.Stride <= FineStride).ToList());
+                Add("coarse", layers.Where(l => !IsLogit(l.Layer) && l.Layer.Stride > FineStride).ToList());
+            }
+            else
+            {
+                Add(encoder.GetName(), layers);
+            }
+        }
+
         return views;
 
-        void Add(string name, Func<(FeatureEncoder Encoder, FeatureLayer Layer), bool> belongs, bool isLogit = false)
+        void Add(string name, IReadOnlyList<(FeatureLayer Layer, int Place)> layers)
         {
-            var own = Enumerable.Range(0, layers.Count).Where(i => belongs(layers[i])).ToList();
-            if (own.Count > 0)
+            if (layers.Count > 0)
             {
-                var finest = own.Min(i => layers[i].Layer.Stride);
-                var stride = isLogit ? finest : finest < CoarseStride && name == "fine" ? FineStride : CoarseStride;
-                views.Add(new(name, stride, own, isLogit));
+                var isLogit = IsLogit(layers[0].Layer);
+                var stride = isLogit ? layers[0].Layer.Stride
+                    : layers.Max(l => l.Layer.Stride) <= FineStride ? FineStride
+                    : CoarseStride;
+                views.Add(new(name, stride, [.. layers.Select(l => l.Place)], isLogit));
             }
         }
     }
 
-    private static bool IsNamed(FeatureLayer layer, string name) => string.Equals(layer.Name, name, StringComparison.Ordinal);
+    private static bool IsLogit(FeatureLayer layer) => string.Equals(layer.Name, LearnedEncoder.Logit, StringComparison.Ordinal);
 }

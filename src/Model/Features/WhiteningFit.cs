@@ -41,10 +41,10 @@ internal sealed record WhiteningFit(float[] Mean, float[] Deviation, float[] Dir
         var (n, d) = ((int)fit.shape[0], (int)fit.shape[1]);
         var mean = fit.mean([0L], type: ScalarType.Float64).to(ScalarType.Float32);
         var centred = fit.sub(mean);
-        var deviation = centred.square().mean([0L], type: ScalarType.Float64).sqrt().clamp_min(LeastDeviation).to(ScalarType.Float32);
-        var values = centred.div_(deviation);
+        var deviation = centred.square().mean([0L], type: ScalarType.Float64).sqrt().clamp(min: LeastDeviation).to(ScalarType.Float32);
+        var values = centred.mul(deviation.pow(-1));
         var (directions, variances) = Principal(values, Math.Min(mostDirections, Math.Min(n - 1, d)));
-        var held = select.sub(mean).div_(deviation);
+        var held = select.sub(mean).mul(deviation.pow(-1));
         var noise = select.shape[0] == 0 ? DefaultNoise : ChooseNoise(held, directions, variances);
         return new(
             mean.data<float>().ToArray(),
@@ -68,7 +68,7 @@ internal sealed record WhiteningFit(float[] Mean, float[] Deviation, float[] Dir
             product.add_(byRows ? wide.mm(wide.t()) : wide.t().mm(wide));
         }
 
-        var (eigenvalues, vectors) = linalg.eigh(product.div_(n));
+        var (eigenvalues, vectors) = linalg.eigh(product.div(n));
         var ascending = eigenvalues.data<double>().ToArray();
         var kept = Enumerable.Range(1, ascending.Length)
             .Select(i => ascending[^i])
@@ -82,7 +82,7 @@ internal sealed record WhiteningFit(float[] Mean, float[] Deviation, float[] Dir
 
         var leading = vectors.narrow(1, ascending.Length - kept.Length, kept.Length).flip(1).to(ScalarType.Float32);
         var directions = byRows
-            ? leading.t().mm(values).div(tensor(Array.ConvertAll(kept, v => (float)Math.Sqrt(n * v))).unsqueeze(1))
+            ? leading.t().mm(values).mul(tensor(Array.ConvertAll(kept, v => (float)(1 / Math.Sqrt(n * v)))).unsqueeze(1))
             : leading.t();
         return (directions, kept);
     }
@@ -93,7 +93,7 @@ internal sealed record WhiteningFit(float[] Mean, float[] Deviation, float[] Dir
         var along = held.mm(directions.t()).square();
         var energies = along.mean([0L], type: ScalarType.Float64).data<double>().ToArray();
         var outside = held.square().sum([1], type: ScalarType.Float64).sub(along.sum([1], type: ScalarType.Float64))
-            .clamp_min(0).mean().item<double>();
+            .clamp(min: 0).mean().item<double>();
         return Enumerable.Range(0, NoiseSteps)
             .Select(i => LeastNoise * Math.Pow(LargestNoise / LeastNoise, (double)i / (NoiseSteps - 1)))
             .MinBy(NllOf);

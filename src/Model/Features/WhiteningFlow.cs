@@ -57,13 +57,13 @@ public sealed class WhiteningFlow : nn.Module
     {
         ArgumentNullException.ThrowIfNull(columns);
         using var scope = NewDisposeScope();
-        var value = columns.sub(mean.unsqueeze(1)).div(deviation.unsqueeze(1));
+        var value = columns.sub(mean.unsqueeze(1)).mul(deviation.pow(-1).unsqueeze(1));
         var along = directions.mm(value);
         var total = variances.add(noise);
-        var latents = along.div(total.sqrt().unsqueeze(1));
+        var latents = along.mul(total.pow(-0.5).unsqueeze(1));
 
         // Rounding can leave a little less than nothing outside of the directions.
-        var outside = value.square().sum([0]).sub(along.square().sum([0])).clamp_min(0).div(noise);
+        var outside = value.square().sum([0]).sub(along.square().sum([0])).clamp(min: 0).mul(noise.pow(-1));
         var constant = total.log().sum()
             .add(noise.log().mul(Dimensions - DirectionCount).sum())
             .add(deviation.log().sum().mul(2))
@@ -94,8 +94,11 @@ public sealed class WhiteningFlow : nn.Module
         deviation.copy_(tensor(fit.Deviation));
         if (DirectionCount > 0)
         {
-            directions.copy_(tensor(fit.Directions).view(DirectionCount, Dimensions));
-            variances.copy_(tensor(fit.Variances));
+            // Directions that the pictures do not have stay zero, with no variance but the noise: the same density.
+            directions.zero_();
+            variances.zero_();
+            directions.narrow(0, 0, fit.DirectionCount).copy_(tensor(fit.Directions).view(fit.DirectionCount, Dimensions));
+            variances.narrow(0, 0, fit.DirectionCount).copy_(tensor(fit.Variances));
         }
 
         noise.fill_(fit.Noise);
