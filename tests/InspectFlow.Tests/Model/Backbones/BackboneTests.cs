@@ -2,6 +2,7 @@ using InspectFlow.Model;
 using InspectFlow.Model.Backbones;
 using InspectFlow.Tests.TestDoubles;
 using Shouldly;
+using TorchSharp;
 using Xunit;
 using static TorchSharp.torch;
 
@@ -117,11 +118,11 @@ public sealed class BackboneTests : IDisposable
         using var scope = NewDisposeScope();
         using var backbone = Load("mobilenet_v2", 4, 8, 16);
         var input = Pictures(1, 32);
-        var before = Tensor.TotalCount;
+        var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
 
         backbone.Forward(input).Count.ShouldBe(3);
 
-        (Tensor.TotalCount - before).ShouldBe(3);
+        (DisposeScopeManager.Statistics.ThreadTotalLiveCount - before).ShouldBe(3);
     }
 
     private static Tensor Pictures(int count, int side) =>
