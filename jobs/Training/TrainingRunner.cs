@@ -133,9 +133,9 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
 
     // Twice the resolution lets augmentation move pixels by halves. Prepared at more than half the camera's own, a picture has no
     // finer pixels behind it: made up by interpolation they would teach the flow blurred images.
-    private static int Oversampling(TrainingOptions options, PreprocessingOptions preprocessing, IReadOnlyCollection<PreparedImage> images)
+    private int Oversampling(TrainingOptions options, PreprocessingOptions preprocessing, IReadOnlyCollection<PreparedImage> images)
     {
-        return line.Model.Family != FlowArchitecture.Feature && options.Augmentation != AugmentationOptions.None && images.Count(IsFiner) >= MostlyFiner * images.Count ? 2 : 1;
+        return line.Model.Family is not FlowArchitecture.Feature && options.Augmentation != AugmentationOptions.None && images.Count(IsFiner) >= MostlyFiner * images.Count ? 2 : 1;
 
         bool IsFiner(PreparedImage image)
         {

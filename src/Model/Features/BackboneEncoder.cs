@@ -20,6 +20,9 @@ public sealed class BackboneEncoder : FeatureEncoder
     }
 
     /// <inheritdoc/>
+    public override string ViewName => "backbone";
+
+    /// <inheritdoc/>
     public override IReadOnlyList<FeatureLayer> Layers { get; }
 
     /// <summary>Gets what fixes the network's shape, and where its weights came from.</summary>

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using InspectFlow.Model.Backbones;
 
 namespace InspectFlow.Model;
 
@@ -17,9 +18,12 @@ public sealed record FeatureArchitecture
     /// <summary>Gets the pretrained network, or null where there is none.</summary>
     public BackboneDescriptor? Backbone { get; init; }
 
-    /// <summary>Gets the principal directions of the density of the pooled statistics. None by default.</summary>
+    /// <summary>
+    /// Gets the principal directions of the density of the whole, at most; what lies outside of them counts as noise. The
+    /// default is 512.
+    /// </summary>
     [Range(0, 100_000)]
-    public int WholeDirections { get; init; }
+    public int WholeDirections { get; init; } = 512;
 
     /// <summary>Gets the principal directions of the densities of the views, at most. The default is 256.</summary>
     [Range(0, 100_000)]

@@ -45,7 +45,8 @@ public sealed class FeatureFlow : Flow
         this.encoders = new ModuleList<FeatureEncoder>(encoders);
         views = FeatureView.Of(encoders);
         var layers = encoders.SelectMany(e => e.Layers).ToList();
-        whole = new WhiteningFlow(encoders.Sum(e => e.PooledSize), features.WholeDirections);
+        var statistics = encoders.Sum(e => e.PooledSize);
+        whole = new WhiteningFlow(statistics, Math.Min(statistics, features.WholeDirections));
         densities = new ModuleList<WhiteningFlow>([.. views.Select(v =>
         {
             var size = v.Layers.Sum(i => layers[i].Channels);

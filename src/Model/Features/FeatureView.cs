@@ -24,13 +24,13 @@ internal sealed record FeatureView(string Name, int Stride, IReadOnlyList<int> L
             first += layers.Count;
             if (encoder is LearnedEncoder)
             {
-                Add("logit", layers.Where(l => IsLogit(l.Layer)).ToList());
-                Add("fine", layers.Where(l => !IsLogit(l.Layer) && l.Layer.Stride <= FineStride).ToList());
-                Add("coarse", layers.Where(l => !IsLogit(l.Layer) && l.Layer.Stride > FineStride).ToList());
+                Add("logit", layers.Where(l => IsDefectLogit(l.Layer)).ToList());
+                Add("fine", layers.Where(l => !IsDefectLogit(l.Layer) && l.Layer.Stride <= FineStride).ToList());
+                Add("coarse", layers.Where(l => !IsDefectLogit(l.Layer) && l.Layer.Stride > FineStride).ToList());
             }
             else
             {
-                Add(encoder.GetName(), layers);
+                Add(encoder.ViewName, layers);
             }
         }
 
@@ -40,7 +40,7 @@ internal sealed record FeatureView(string Name, int Stride, IReadOnlyList<int> L
         {
             if (layers.Count > 0)
             {
-                var isLogit = IsLogit(layers[0].Layer);
+                var isLogit = IsDefectLogit(layers[0].Layer);
                 var stride = isLogit ? layers[0].Layer.Stride
                     : layers.Max(l => l.Layer.Stride) <= FineStride ? FineStride
                     : CoarseStride;
@@ -49,5 +49,5 @@ internal sealed record FeatureView(string Name, int Stride, IReadOnlyList<int> L
         }
     }
 
-    private static bool IsLogit(FeatureLayer layer) => string.Equals(layer.Name, LearnedEncoder.Logit, StringComparison.Ordinal);
+    private static bool IsDefectLogit(FeatureLayer layer) => string.Equals(layer.Name, LearnedEncoder.Logit, StringComparison.Ordinal);
 }

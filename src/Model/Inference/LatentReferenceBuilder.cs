@@ -73,7 +73,7 @@ public static class LatentReferenceBuilder
 
     private static Tensor Latents(Flow flow, int[] indices, Func<int, ReadOnlyMemory<byte>> pixels)
     {
-        var weight = flow.parameters().First();
+        var weight = flow.state_dict().Values.First();
         var dimensions = flow.Architecture.Dimensions;
         var bytes = new byte[indices.Length * dimensions];
         for (var i = 0; i < indices.Length; i++)
