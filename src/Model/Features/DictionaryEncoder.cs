@@ -58,6 +58,9 @@ public sealed class DictionaryEncoder : FeatureEncoder
     public int LeastSide => Options.PatchSize * Options.Scales[^1];
 
     /// <inheritdoc/>
+    public override string ViewName => "texture";
+
+    /// <inheritdoc/>
     public override IReadOnlyList<FeatureLayer> Layers { get; }
 
     /// <summary>Gets the dictionaries of the scales.</summary>

@@ -42,13 +42,8 @@ internal sealed class FeatureFlowFitter : IDisposable
     public FeatureFlow Fit(byte[] fit, byte[] select, Action<int>? progress, CancellationToken ct)
     {
         var (fitCount, selectCount) = (fit.Length / architecture.Dimensions, select.Length / architecture.Dimensions);
-        using var scope = NewDisposeScope();
         var done = 0;
-        var fitted = Collect(fit, fitCount, FittedPlaces, 0, Step, ct);
-        var selected = Collect(select, selectCount, SelectedPlaces, fitCount, Step, ct);
-        var features = architecture.Features!;
-        var whole = WhiteningFit.Of(fitted.Statistics, selected.Statistics, features.WholeDirections);
-        var views = fitted.Views.Zip(selected.Views, (f, s) => WhiteningFit.Of(f, s, features.ViewDirections)).ToList();
+        var (whole, views) = FitDensities(fit, fitCount, select, selectCount, Step, ct);
         var flow = new FeatureFlow(architecture, encoders);
         flow.Set(whole, views);
         flow.eval();
@@ -56,6 +51,18 @@ internal sealed class FeatureFlowFitter : IDisposable
         return flow;
 
         void Step() => progress?.Invoke(Interlocked.Increment(ref done));
+    }
+
+    private (WhiteningFit Whole, IReadOnlyList<WhiteningFit> Views) FitDensities(
+        byte[] fit, int fitCount, byte[] select, int selectCount, Action step, CancellationToken ct)
+    {
+        using var scope = NewDisposeScope();
+        var fitted = Collect(fit, fitCount, FittedPlaces, 0, step, ct);
+        var selected = Collect(select, selectCount, SelectedPlaces, fitCount, step, ct);
+        var features = architecture.Features!;
+        return (
+            WhiteningFit.Of(fitted.Statistics, selected.Statistics, features.WholeDirections),
+            [.. fitted.Views.Zip(selected.Views, (f, s) => WhiteningFit.Of(f, s, features.ViewDirections))]);
     }
 
     /// <inheritdoc/>

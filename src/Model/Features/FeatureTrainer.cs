@@ -58,7 +58,8 @@ public sealed class FeatureTrainer
         var pictures = new FeaturePictures(fit, architecture.Channels, architecture.Height, architecture.Width);
         if (features.Dictionary is { } dictionary)
         {
-            encoders.Add(DictionaryLearner.Learn(pictures, dictionary, threads, ct));
+            features = features with { Dictionary = dictionary with { Seed = options.Seed } };
+            encoders.Add(DictionaryLearner.Learn(dictionary with { Seed = options.Seed }, pictures, ct));
         }
 
         if (backbone is not null)
