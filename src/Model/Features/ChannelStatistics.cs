@@ -47,7 +47,7 @@ internal sealed class ChannelStatistics
                 var difference = rows[at] - origin[c];
                 s += difference;
                 q += difference * difference;
-                most = Vector.Max(most, rows[at]);
+                most = Vector.MaxNative(most, rows[at]);
             }
 
             top[c] = most;

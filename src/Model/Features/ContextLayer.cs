@@ -1,4 +1,3 @@
-using InspectFlow.Model.Layers;
 using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn.functional;
@@ -79,12 +78,14 @@ internal sealed class ContextLayer : nn.Module
     /// <summary>Correlates the neighbourhoods of a grid with the atoms.</summary>
     /// <param name="grid">The features, [1,features,g,g'], channels-last.</param>
     /// <returns>The responses.</returns>
-    public ResponseMap Respond(Tensor grid)
+    public DictionaryResponses Respond(Tensor grid)
     {
         var components = Project(grid);
         var squares = avg_pool2d(components.square().sum(1, keepdim: true), Side, 1).mul(Side * Side);
-        return new ResponseMap(
-            conv2d(MemoryLayout.ChannelsLast(components), MemoryLayout.ChannelsLast(atoms)),
+        return new DictionaryResponses(
+            DictionaryResponses.ChannelsLast(components),
+            atoms,
+            1,
             squares.sqrt().add(LeastLength).pow(-1),
             zeros([atoms.shape[0]], device: atoms.device),
             threshold.item<float>());

@@ -15,6 +15,7 @@ public sealed class DictionaryEncoder : FeatureEncoder
 {
     private readonly PatchLayer[] patches;
     private readonly ContextLayer context;
+    private readonly int[] offsets;
     private readonly int features;
 
     /// <summary>
@@ -39,6 +40,7 @@ public sealed class DictionaryEncoder : FeatureEncoder
         patches = [.. options.Scales.Select(s => new PatchLayer(options, s, channels))];
         context = new ContextLayer(options);
         features = patches.Sum(p => p.Layer.Channels);
+        offsets = [.. patches.Select((_, i) => patches.Take(i).Sum(p => p.Layer.Channels))];
         Layers = [.. patches.Select(p => p.Layer), context.Layer];
         foreach (var layer in patches)
         {
@@ -164,26 +166,35 @@ public sealed class DictionaryEncoder : FeatureEncoder
         }
     }
 
-    private ResponseMap Respond(Tensor pixels, int row, int layer, Tensor grid) =>
+    private DictionaryResponses Respond(Tensor pixels, int row, int layer, Tensor grid) =>
         layer < patches.Length ? patches[layer].Respond(pixels.narrow(0, row, 1)) : context.Respond(grid.permute(0, 3, 1, 2));
 
     // Makes of one layer's responses its share of the grid and what else is wanted of them.
-    private void Read(ResponseMap responses, int layer, Tensor grid, Tensor? map, ChannelStatistics? statistics, PixelArea cells)
+    private void Read(DictionaryResponses responses, int layer, Tensor grid, Tensor? map, ChannelStatistics? statistics, PixelArea cells)
     {
-        var (channels, block) = (responses.Features, Block(Layers[layer]));
-        if (grid.device_type == DeviceType.CPU)
+        var block = Block(Layers[layer]);
+        var rows = responses.StripRows(block);
+        for (var top = 0; top < responses.Height; top += rows)
         {
-            var means = layer < patches.Length ? Values(grid)[patches.Take(layer).Sum(p => p.Layer.Channels)..] : default;
-            new ResponseReader(responses).Read(block, means, features, map is null ? default : Values(map), statistics, cells);
-            return;
-        }
+            using var scope = NewDisposeScope();
+            var strip = responses.Strip(top, Math.Min(rows, responses.Height - top));
+            var part = map?.narrow(0, top, strip.Height);
+            var means = layer < patches.Length ? grid[0].narrow(0, top / block, strip.Height / block) : null;
+            if (grid.device_type == DeviceType.CPU)
+            {
+                new ResponseReader(strip).Read(
+                    block,
+                    means is null ? default : Values(means)[offsets[layer]..],
+                    features,
+                    part is null ? default : Values(part),
+                    statistics,
+                    cells with { Y = cells.Y - top });
+                continue;
+            }
 
-        var made = responses.ToFeatures();
-        map?.copy_(made[0].permute(1, 2, 0));
-        if (layer < patches.Length)
-        {
-            var start = patches.Take(layer).Sum(p => p.Layer.Channels);
-            grid.narrow(3, start, channels).copy_(avg_pool2d(made, block).permute(0, 2, 3, 1));
+            var made = strip.ToFeatures();
+            part?.copy_(made[0].permute(1, 2, 0));
+            means?.narrow(2, offsets[layer], strip.Features).copy_(avg_pool2d(made, block)[0].permute(1, 2, 0));
         }
     }
 }

@@ -1,4 +1,3 @@
-using InspectFlow.Model.Layers;
 using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn.functional;
@@ -66,16 +65,13 @@ internal sealed class PatchLayer : nn.Module
     /// <summary>Correlates a picture with the atoms.</summary>
     /// <param name="picture">The picture, [1,C,H,W].</param>
     /// <returns>The responses.</returns>
-    public ResponseMap Respond(Tensor picture)
+    public DictionaryResponses Respond(Tensor picture)
     {
-        var (edge, stride) = (patch / 2, scale == 1 ? 2L : 1L);
+        var (edge, step) = (patch / 2, scale == 1 ? 2 : 1);
         var x = pad(Reduce(picture, scale), [edge, edge, edge, edge], PaddingModes.Reflect);
-        var mean = avg_pool2d(x.mean([1], keepdim: true), patch, stride);
-        var variance = avg_pool2d(x.square().mean([1], keepdim: true), patch, stride).sub(mean.square()).clamp(min: 0);
-        return new ResponseMap(
-            conv2d(MemoryLayout.ChannelsLast(x), MemoryLayout.ChannelsLast(filters), strides: [stride, stride]),
-            variance.add(FlatDeviation * FlatDeviation).pow(-0.5),
-            bias,
-            threshold);
+        var mean = avg_pool2d(x.mean([1], keepdim: true), patch, step);
+        var variance = avg_pool2d(x.square().mean([1], keepdim: true), patch, step).sub(mean.square()).clamp(min: 0);
+        var scales = variance.add(FlatDeviation * FlatDeviation).pow(-0.5);
+        return new DictionaryResponses(DictionaryResponses.ChannelsLast(x), filters, step, scales, bias, threshold);
     }
 }

@@ -86,8 +86,8 @@ internal readonly ref struct ResponseReader
         for (var i = 0; i < a.Length; i++)
         {
             var r = (a[i] * scale) + b[i];
-            positive[i] = Vector.Max(r - t, Vector<float>.Zero);
-            negative[i] = Vector.Max(-r - t, Vector<float>.Zero);
+            positive[i] = Vector.MaxNative(r - t, Vector<float>.Zero);
+            negative[i] = Vector.MaxNative(-r - t, Vector<float>.Zero);
         }
     }
 
