@@ -7,4 +7,5 @@ internal static class RandomPurpose
     public const long Augmentation = 0x41_75_67_6D;
     public const long Selection = 0x53_65_6C_65_63_74;
     public const long Reference = 0x52_65_66;
+    public const long Painting = 0x50_61_69_6E_74;
 }
