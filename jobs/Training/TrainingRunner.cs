@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using InspectFlow.Ingest;
+using InspectFlow.Jobs.Choosing;
 using InspectFlow.Jobs.Definitions;
 using InspectFlow.Jobs.Pipeline;
 using InspectFlow.Jobs.Sessions;
@@ -58,8 +59,7 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
             Family = bundle.Metadata.Architecture.Family,
             Path = bundle.Path,
             Metadata = JsonSerializer.Serialize(
-                bundle.Metadata with { SplitJson = "{}", References = new Dictionary<string, string>(StringComparer.Ordinal) },
-                LineJson.Options),
+                bundle.Metadata with { SplitJson = "{}", References = DecidingScore.KeptReferences(bundle.Metadata) }, LineJson.Options),
             TrainedAt = bundle.Metadata.Created,
         });
         var calibrate = split.Manifest.Calibrate.Select(e => e.RelativePath).ToHashSet(StringComparer.Ordinal);
@@ -133,9 +133,9 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
 
     // Twice the resolution lets augmentation move pixels by halves. Prepared at more than half the camera's own, a picture has no
     // finer pixels behind it: made up by interpolation they would teach the flow blurred images.
-    private static int Oversampling(TrainingOptions options, PreprocessingOptions preprocessing, IReadOnlyCollection<PreparedImage> images)
+    private int Oversampling(TrainingOptions options, PreprocessingOptions preprocessing, IReadOnlyCollection<PreparedImage> images)
     {
-        return options.Augmentation != AugmentationOptions.None && images.Count(IsFiner) >= MostlyFiner * images.Count ? 2 : 1;
+        return line.Model.Family is not FlowArchitecture.Feature && options.Augmentation != AugmentationOptions.None && images.Count(IsFiner) >= MostlyFiner * images.Count ? 2 : 1;
 
         bool IsFiner(PreparedImage image)
         {
@@ -160,11 +160,11 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
         ThreadBudget.Apply(LineThreads.Count(line.Threads));
         Directory.CreateDirectory(session.ModelFolder);
         var checkpoint = Path.Combine(session.ModelFolder, CheckpointName(images.Preprocessing, architecture, split, options));
-        using var flow = FlowFactory.Create(architecture, options.Seed);
-        flow.to(FlowDevice.Choose(line.Device, line.DeviceFallback, notices.Add));
-        var summary = new FlowTrainer(options, session.Time).Train(flow, training, checkpoint, progress, cancellationToken);
         var fit = PixelArrays.Join(images, split.Fit);
-        var reference = LatentReferenceBuilder.Build(
+        var (flow, summary) = Learn(architecture, training, fit, PixelArrays.Join(images, split.Select), options, checkpoint, cancellationToken);
+        using var owned = flow;
+        architecture = flow.Architecture;
+        var reference = flow is FeatureFlow ? LatentReference.Standard(flow.LatentDimensions) : LatentReferenceBuilder.Build(
             flow,
             i => fit.AsMemory(i * architecture.Dimensions, architecture.Dimensions),
             fit.Length / architecture.Dimensions,
@@ -190,7 +190,7 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
         var draft = Path.Combine(session.ModelFolder, "draft.safetensors");
         ModelBundle.Save(draft, flow, reference, metadata with { References = references });
         var draftBundle = ModelBundle.Load(draft);
-        var (typicality, local) = line.Preprocessing.Tiling is null
+        var (typicality, local, joint) = line.Preprocessing.Tiling is null
             ? References(draftBundle, images, split)
             : TileReferences.Measure(line, session.Time, draftBundle, files, split, options.Seed, cancellationToken);
         references[ImageScorer.TypicalityName] = JsonSerializer.Serialize(typicality, LineJson.Options);
@@ -199,12 +199,64 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
             references[ImageScorer.LocalTypicalityName] = JsonSerializer.Serialize(local, LineJson.Options);
         }
 
+        if (joint is not null)
+        {
+            references[ImageScorer.JointName] = JsonSerializer.Serialize(joint, LineJson.Options);
+        }
+
         metadata = metadata with { References = references };
+        if (Recommend(draft, flow, reference, metadata, images, split, options.Seed, cancellationToken) is { } recommendation)
+        {
+            references[DecidingScore.ReferenceName] = JsonSerializer.Serialize(recommendation, LineJson.Options);
+        }
+
         var sha256 = ModelBundle.Save(draft, flow, reference, metadata);
         var path = Path.Combine(session.ModelFolder, $"{name ?? sha256[..12]}.safetensors");
         File.Move(draft, path, overwrite: true);
         File.Delete(checkpoint);
         return (ModelBundle.Load(path), summary);
+    }
+
+    // The model is tried as it will be used, with all of its references.
+    private ScoreRecommendation? Recommend(
+        string draft,
+        Flow flow,
+        LatentReference reference,
+        BundleMetadata metadata,
+        PreparedImageSet images,
+        SplitManifest split,
+        long seed,
+        CancellationToken cancellationToken)
+    {
+        if (flow is not FeatureFlow || split.Select.Count == 0)
+        {
+            return null;
+        }
+
+        ModelBundle.Save(draft, flow, reference, metadata);
+        var painter = new HeldOutDefects(images, flow.Architecture);
+        return new ScoreTrials(painter.Paint, HeldOutDefects.Families, seed)
+            .Run(line, session.Time, ModelBundle.Load(draft), images, split.Select, cancellationToken);
+    }
+
+    private (Flow Flow, TrainingSummary Summary) Learn(
+        FlowArchitecture architecture,
+        TrainingImages training,
+        byte[] fit,
+        byte[] select,
+        TrainingOptions options,
+        string checkpoint,
+        CancellationToken cancellationToken)
+    {
+        if (architecture.Features is not null)
+        {
+            return new FeatureTrainer(options, session.Time, LineThreads.Count(line.Threads))
+                .Train(architecture, line.Model.Backbone, fit, select, progress, cancellationToken);
+        }
+
+        var flow = FlowFactory.Create(architecture, options.Seed);
+        flow.to(FlowDevice.Choose(line.Device, line.DeviceFallback, notices.Add));
+        return (flow, new FlowTrainer(options, session.Time).Train(flow, training, checkpoint, progress, cancellationToken));
     }
 
     // Named after all that decides the weights: a run with other options or images starts its own checkpoint, and the
@@ -217,7 +269,7 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
     }
 
     // By the scorer, so that they stand on the same arithmetic as every score compared with them.
-    private (TypicalityReference Typicality, LocalTypicalityReference? Local) References(
+    private (TypicalityReference Typicality, LocalTypicalityReference? Local, JointReference? Joint) References(
         ModelBundle draft, PreparedImageSet images, SplitManifest split)
     {
         using var scorer = new FlowScorer(draft, new FlowScorerOptions
@@ -227,17 +279,24 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
             Threads = LineThreads.Count(line.Threads),
         });
         var select = PixelArrays.Join(images, split.Select);
-        var typicality = TypicalityReference.Fit(
-            scorer.Score(select, split.Select.Count, withMaps: false).Select(s => s.Nll));
-        if (!draft.Metadata.Architecture.HasMap)
+
+        // A flow over features knows what is usual of its views.
+        var hasMap = draft.Metadata.Architecture is { HasMap: true, Features: null };
+        var selected = scorer.Score(select, split.Select.Count, withMaps: hasMap);
+        var typicality = TypicalityReference.Fit(selected.Select(s => s.Nll));
+        if (!hasMap)
         {
-            return (typicality, null);
+            return (typicality, null, null);
         }
 
         var local = LocalTypicalityReference.Fit(
             split.Fit.Chunk(MapsAtATime).SelectMany(
                 chunk => scorer.Score(PixelArrays.Join(images, chunk), chunk.Length).Select(s => s.Map!)),
             line.Preprocessing.Width);
-        return (typicality, local);
+        var content = images.Images.ToDictionary(i => i.RelativePath, i => i.Content, StringComparer.Ordinal);
+        return (typicality, local, ImageScorer.FitJoint(
+            [.. selected.Zip(split.Select, (score, entry) => (score, content[entry.RelativePath]))],
+            line.Preprocessing.Width,
+            line.Calibration.PeakPercent));
     }
 }

@@ -20,6 +20,9 @@ public abstract class FeatureEncoder : nn.Module
     {
     }
 
+    /// <summary>Gets what the view of its features is called, for instance <c>texture</c>.</summary>
+    public abstract string ViewName { get; }
+
     /// <summary>Gets the layers in the order of the maps.</summary>
     public abstract IReadOnlyList<FeatureLayer> Layers { get; }
 

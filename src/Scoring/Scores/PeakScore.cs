@@ -28,13 +28,29 @@ public static class PeakScore
     /// <param name="percent">The share of the content's pixels that counts, in percent, above 0 and at most 100; at least one pixel counts.</param>
     /// <returns>The mean of the largest values, in nats per pixel; NaN when a value of the content is NaN.</returns>
     public static double Of(
-        ReadOnlySpan<float> map, int mapWidth, int x, int y, int width, int height, double percent = DefaultPercent)
+        ReadOnlySpan<float> map, int mapWidth, int x, int y, int width, int height, double percent = DefaultPercent) =>
+        OfRising(static value => value, map, mapWidth, new(x, y, width, height), percent);
+
+    /// <summary>
+    /// Computes the score of the map that a function makes of this one. Where the function never falls, the largest values stay the
+    /// largest, so only they go through it.
+    /// </summary>
+    /// <param name="rising">The function; never falls.</param>
+    /// <param name="map">The map, row by row.</param>
+    /// <param name="mapWidth">Its width, in pixels.</param>
+    /// <param name="content">The part of it that is no padding.</param>
+    /// <param name="percent">The share of the content's pixels that counts, in percent, above 0 and at most 100; at least one pixel counts.</param>
+    /// <returns>The mean of the function's largest values; NaN when a value of the content is NaN.</returns>
+    public static double OfRising(
+        Func<double, double> rising, ReadOnlySpan<float> map, int mapWidth, MapArea content, double percent = DefaultPercent)
     {
+        ArgumentNullException.ThrowIfNull(rising);
         if (!(percent > 0 && percent <= 100))
         {
             throw new ArgumentOutOfRangeException(nameof(percent), percent, "The share lies above 0 and is at most 100 percent.");
         }
 
+        var (x, y, width, height) = content;
         if (x < 0 || y < 0 || width < 1 || height < 1 || x + width > mapWidth || (y + height) * (long)mapWidth > map.Length)
         {
             throw new ArgumentException(
@@ -51,7 +67,7 @@ public static class PeakScore
                 map.Slice(((y + row) * mapWidth) + x, width).CopyTo(scratch.AsSpan(row * width));
             }
 
-            return MeanOfLargest(scratch.AsSpan(0, area), counted);
+            return MeanOfLargest(scratch.AsSpan(0, area), counted, rising);
         }
         finally
         {
@@ -59,7 +75,7 @@ public static class PeakScore
         }
     }
 
-    private static double MeanOfLargest(Span<float> values, int count)
+    private static double MeanOfLargest(Span<float> values, int count, Func<double, double> rising)
     {
         foreach (var value in values)
         {
@@ -76,12 +92,12 @@ public static class PeakScore
         {
             if (value > threshold)
             {
-                sum += value;
+                sum += rising(value);
                 above++;
             }
         }
 
-        return (sum + ((double)threshold * (count - above))) / count;
+        return (sum + (rising(threshold) * (count - above))) / count;
     }
 
     // Quickselect with a three-way partition, so that a flat map (all values tied) takes one pass, not a square of them.

@@ -28,11 +28,14 @@ public static class ScoreNames
     /// </summary>
     public const string LastScale = "last_scale";
 
+    /// <summary>The whole and the local view of an image joined (<see cref="JointReference"/>), in spreads of good images.</summary>
+    public const string Joint = "joint";
+
     /// <summary>Gets every name.</summary>
-    public static IReadOnlyList<string> All { get; } = [Nll, Peak, Typicality, Complexity, LocalTypicality, LastScale];
+    public static IReadOnlyList<string> All { get; } = [Nll, Peak, Typicality, Complexity, LocalTypicality, LastScale, Joint];
 
     /// <summary>Tells whether a score is made from the local map, which not every model gives.</summary>
     /// <param name="score">One of <see cref="All"/>.</param>
-    /// <returns>True for <see cref="Peak"/> and <see cref="LocalTypicality"/>.</returns>
-    public static bool NeedsMap(string score) => score is Peak or LocalTypicality;
+    /// <returns>True for <see cref="Peak"/>, <see cref="LocalTypicality"/> and <see cref="Joint"/>.</returns>
+    public static bool NeedsMap(string score) => score is Peak or LocalTypicality or Joint;
 }

@@ -22,6 +22,9 @@ internal static unsafe partial class Native
     internal static partial Status ift_silu_(torch.Tensor t);
 
     [LibraryImport(Library)]
+    internal static partial Status ift_relu6_(torch.Tensor t);
+
+    [LibraryImport(Library)]
     internal static partial torch.Tensor ift_pad(torch.Tensor t, ReadOnlySpan<long> amounts, int n, int mode, double value);
 
     [LibraryImport(Library)]

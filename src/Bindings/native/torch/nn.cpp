@@ -17,6 +17,7 @@ IFT_API Handle ift_linear(Handle x, Handle weight, Handle bias) { return tensor(
 
 IFT_API Handle ift_silu(Handle t) { return tensor([&] { return at::silu(get(t)); }); }
 IFT_API int32_t ift_silu_(Handle t) { return run([&] { at::silu_(get(t)); }); }
+IFT_API int32_t ift_relu6_(Handle t) { return run([&] { at::relu6_(get(t)); }); }
 
 // mode: 1 reflect, 2 replicate, 3 circular; 0 and 4 constant
 IFT_API Handle ift_pad(Handle t, const int64_t* amounts, int32_t n, int32_t mode, double value) {

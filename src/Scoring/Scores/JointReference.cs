@@ -1,0 +1,73 @@
+namespace InspectFlow.Scoring;
+
+/// <summary>
+/// Joins two views of an image in one score: the whole (the NLL of what reaches the flow's last scale) and the local (the NLL map and its
+/// peak). Each is standardised against the *select* images; the joint map at a place is ln(exp(k z_local) + exp(k z_whole)) / k, a smooth
+/// maximum of both (log-sum-exp), and the score is the peak of that map. It grows with either view, and a view that says nothing lies
+/// near 0, where it adds at most ln 2 / k.
+/// </summary>
+/// <param name="Whole">The unit of the whole image's NLL.</param>
+/// <param name="Local">The unit of the local map, from the images' peaks (<see cref="PeakScore"/>).</param>
+/// <param name="PeakPercent">The share of the content's pixels that counts in a peak, in percent.</param>
+/// <param name="SampleCount">How many images the units were taken from.</param>
+public sealed record JointReference(StandardUnit Whole, StandardUnit Local, double PeakPercent, int SampleCount)
+{
+    /// <summary>k, how near the smooth maximum comes to the maximum: it is at most ln 2 / k above it.</summary>
+    public const double Sharpness = 1.5;
+
+    /// <summary>Fits the reference.</summary>
+    /// <param name="wholes">The NLLs of the whole of the *select* images, in nats.</param>
+    /// <param name="peaks">Their maps' peaks, in nats per pixel, in the same order.</param>
+    /// <param name="peakPercent">The share of the content's pixels that counted in these, in percent.</param>
+    /// <returns>The reference.</returns>
+    /// <exception cref="CalibrationException">There are no values, or some are not finite.</exception>
+    /// <exception cref="ArgumentException">There are more values of one view than of the other.</exception>
+    public static JointReference Fit(
+        IReadOnlyCollection<double> wholes, IReadOnlyCollection<double> peaks, double peakPercent = PeakScore.DefaultPercent)
+    {
+        ArgumentNullException.ThrowIfNull(wholes);
+        ArgumentNullException.ThrowIfNull(peaks);
+        return wholes.Count == peaks.Count
+            ? new(StandardUnit.Fit(wholes), StandardUnit.Fit(peaks), peakPercent, wholes.Count)
+            : throw new ArgumentException($"There are {wholes.Count} images' wholes and {peaks.Count} images' peaks.", nameof(peaks));
+    }
+
+    /// <summary>Joins the views at one place.</summary>
+    /// <param name="whole">The NLL of the whole, in nats.</param>
+    /// <param name="local">The local NLL, in nats per pixel.</param>
+    /// <returns>The smooth maximum of both, in spreads of good images; NaN when one is.</returns>
+    public double Join(double whole, double local)
+    {
+        var (a, b) = (Whole.Standardise(whole), Local.Standardise(local));
+        var larger = Math.Max(a, b);
+
+        // Taking the larger out of the sum keeps the exponential from overflowing.
+        return double.IsFinite(larger)
+            ? larger + (Math.Log(1 + Math.Exp(-Sharpness * Math.Abs(a - b))) / Sharpness)
+            : larger;
+    }
+
+    /// <summary>Gives the joint map.</summary>
+    /// <param name="whole">The NLL of the whole, in nats.</param>
+    /// <param name="map">The local NLL, in nats per pixel, any shape; left as it is.</param>
+    /// <returns>The joint value of each pixel, in spreads of good images.</returns>
+    public float[] Map(double whole, ReadOnlySpan<float> map)
+    {
+        var joint = new float[map.Length];
+        for (var i = 0; i < joint.Length; i++)
+        {
+            joint[i] = (float)Join(whole, map[i]);
+        }
+
+        return joint;
+    }
+
+    /// <summary>Computes the score: the peak of the joint map over the content, padding left out.</summary>
+    /// <param name="whole">The NLL of the whole, in nats.</param>
+    /// <param name="map">The local NLL, in nats per pixel, row by row.</param>
+    /// <param name="mapWidth">The map's width, in pixels.</param>
+    /// <param name="content">The part of the map that is no padding.</param>
+    /// <returns>The score, in spreads of good images; NaN when a value is NaN.</returns>
+    public double Score(double whole, ReadOnlySpan<float> map, int mapWidth, MapArea content) =>
+        PeakScore.OfRising(local => Join(whole, local), map, mapWidth, content, PeakPercent);
+}
