@@ -25,7 +25,11 @@ public sealed class DefectPainter
     public DefectPainter(IReadOnlyList<IDefect> families, bool twoLevels = false)
     {
         ArgumentNullException.ThrowIfNull(families);
-        ArgumentOutOfRangeException.ThrowIfZero(families.Count);
+        if (families.Count == 0)
+        {
+            throw new ArgumentException("There is no family to draw from.", nameof(families));
+        }
+
         this.families = families;
         this.twoLevels = twoLevels;
     }

@@ -54,7 +54,11 @@ public sealed class Picture
     /// <returns>The picture.</returns>
     public static Picture FromPixels(ReadOnlySpan<byte> pixels, int channels, int height, int width)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(pixels.Length, channels * height * width);
+        if (pixels.Length != channels * height * width)
+        {
+            throw new ArgumentException($"{channels} × {height} × {width} bytes are needed; these are {pixels.Length}.", nameof(pixels));
+        }
+
         var picture = new Picture(channels, height, width);
         for (var i = 0; i < pixels.Length; i++)
         {

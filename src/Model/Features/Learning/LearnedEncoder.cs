@@ -1,5 +1,4 @@
 using InspectFlow.Model.Layers;
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -93,12 +92,16 @@ public sealed class LearnedEncoder : FeatureEncoder
     /// <summary>Sets what pictures are standardised by: mean and deviation of each channel over the pictures learned from.</summary>
     /// <param name="means">The means, values 0 to 1.</param>
     /// <param name="deviations">The deviations; at least 0.02 are taken.</param>
+    /// <exception cref="ArgumentException">Their number is not the channels'.</exception>
     public void Standardize(IReadOnlyList<double> means, IReadOnlyList<double> deviations)
     {
         ArgumentNullException.ThrowIfNull(means);
         ArgumentNullException.ThrowIfNull(deviations);
-        ArgumentOutOfRangeException.ThrowIfNotEqual(means.Count, Options.Channels);
-        ArgumentOutOfRangeException.ThrowIfNotEqual(deviations.Count, Options.Channels);
+        if (means.Count != Options.Channels || deviations.Count != Options.Channels)
+        {
+            throw new ArgumentException($"A mean and a deviation are needed for each of {Options.Channels} channels.", nameof(means));
+        }
+
         using var scope = NewDisposeScope();
         using var off = no_grad();
         mean.copy_(tensor([.. means.Select(m => (float)m)]));

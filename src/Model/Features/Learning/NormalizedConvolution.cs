@@ -1,5 +1,4 @@
 using InspectFlow.Model.Layers;
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

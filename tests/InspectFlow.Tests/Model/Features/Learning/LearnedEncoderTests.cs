@@ -1,0 +1,141 @@
+using InspectFlow.Model;
+using Shouldly;
+using TorchSharp;
+using Xunit;
+using static TorchSharp.torch;
+
+namespace InspectFlow.Tests.Model.Features.Learning;
+
+public sealed class LearnedEncoderTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Each_layer_gives_a_map_of_its_channels_and_stride(int channels)
+    {
+        using var scope = NewDisposeScope();
+        using var encoder = new LearnedEncoder(new LearnedEncoderOptions { Channels = channels }, 1);
+        encoder.Fold();
+
+        var maps = encoder.Encode(Pixels(channels));
+
+        maps.Count.ShouldBe(encoder.Layers.Count);
+        foreach (var (layer, map) in encoder.Layers.Zip(maps))
+        {
+            map.shape.ShouldBe([2, layer.Channels, 64 / layer.Stride, 96 / layer.Stride]);
+            map.dtype.ShouldBe(ScalarType.Float32);
+            map.requires_grad.ShouldBeFalse();
+        }
+
+        encoder.Layers.Select(l => l.Stride).ShouldBe([4, 8, 16, 2, 4, 8, 2]);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(ScalarType.BFloat16)]
+    public void A_picture_has_the_same_features_alone_and_among_others(ScalarType? precision)
+    {
+        using var scope = NewDisposeScope();
+        using var encoder = Encoder();
+        encoder.Fold(precision);
+        var pixels = Pixels(1);
+
+        var together = encoder.Encode(pixels);
+        var alone = encoder.Encode(pixels.narrow(0, 1, 1));
+
+        foreach (var (all, one) in together.Zip(alone))
+        {
+            TensorSamples.Values(all.narrow(0, 1, 1)).ShouldBe(TensorSamples.Values(one));
+        }
+    }
+
+    [Theory]
+    [InlineData(null, 1e-4)]
+    [InlineData(ScalarType.BFloat16, 0.2)]
+    public void Folding_changes_features_by_rounding_alone(ScalarType? precision, double tolerance)
+    {
+        using var scope = NewDisposeScope();
+        using var encoder = Encoder();
+        encoder.eval();
+        var plain = encoder.Encode(Pixels(1));
+
+        encoder.Fold(precision);
+        var folded = encoder.Encode(Pixels(1));
+
+        foreach (var (a, b) in plain.Zip(folded))
+        {
+            var scale = TensorSamples.Values(a).Max(Math.Abs);
+            TensorSamples.LargestDifference(a, b).ShouldBeLessThan(tolerance * scale);
+        }
+    }
+
+    [Fact]
+    public void Options_and_state_build_the_same_encoder_again()
+    {
+        using var scope = NewDisposeScope();
+        using var encoder = Encoder();
+        using var again = new LearnedEncoder(encoder.Options, 99);
+        using (no_grad())
+        {
+            var state = again.state_dict();
+            foreach (var (name, tensor) in encoder.state_dict())
+            {
+                state[name].copy_(tensor);
+            }
+        }
+
+        encoder.Fold();
+        again.Fold();
+
+        foreach (var (a, b) in encoder.Encode(Pixels(1)).Zip(again.Encode(Pixels(1))))
+        {
+            TensorSamples.Values(b).ShouldBe(TensorSamples.Values(a));
+        }
+    }
+
+    [Fact]
+    public void Pictures_are_standardised_by_what_was_set()
+    {
+        using var scope = NewDisposeScope();
+        using var encoder = new LearnedEncoder(ToyParts.Small(), 1);
+        encoder.Fold();
+        var plain = encoder.Encode(Pixels(1));
+
+        encoder.Standardize([0.5], [0.25]);
+        var moved = encoder.Encode(Pixels(1).mul(0.25).add(0.5));
+
+        TensorSamples.LargestDifference(plain[0], moved[0]).ShouldBeLessThan(1e-3);
+    }
+
+    [Fact]
+    public void Other_shapes_and_an_encoder_in_training_are_refused()
+    {
+        using var scope = NewDisposeScope();
+        using var encoder = new LearnedEncoder(ToyParts.Small(), 1);
+
+        Should.Throw<InvalidOperationException>(() => encoder.Encode(Pixels(1)));
+        encoder.eval();
+        Should.Throw<ArgumentException>(() => encoder.Encode(Pixels(3)));
+        Should.Throw<ArgumentException>(() => encoder.Encode(zeros(1, 1, 60, 64)));
+        Should.Throw<OptionsException>(() => new LearnedEncoder(new LearnedEncoderOptions { Widths = [1, 2], Blocks = [] }, 1))
+            .Message.ShouldContain("Blocks");
+    }
+
+    private static LearnedEncoder Encoder()
+    {
+        var encoder = TensorSamples.Randomise(new LearnedEncoder(ToyParts.Small(), 1), new KeyedRandom(2));
+        using var off = no_grad();
+        foreach (var (name, buffer) in encoder.named_buffers())
+        {
+            if (name.EndsWith("variance", StringComparison.Ordinal))
+            {
+                buffer.add_(buffer.mul(0.7));
+            }
+        }
+
+        return encoder;
+    }
+
+    private static Tensor Pixels(int channels) =>
+        TensorSamples.Uniform(new KeyedRandom(5), 0, 1, 2, channels, 64, 96).to(ScalarType.Float32);
+}

@@ -1,0 +1,81 @@
+using InspectFlow.Model;
+using Shouldly;
+using Xunit;
+
+namespace InspectFlow.Tests.Model.Features.Learning;
+
+public sealed class ViewSamplerTests
+{
+    [Fact]
+    public void An_exact_view_is_a_piece_of_a_picture()
+    {
+        var pictures = ToyParts.Pictures(3);
+        var sampler = new ViewSampler(pictures, ToyParts.Training(1) with { ExactShare = 1 });
+
+        var view = sampler.Draw(new KeyedRandom(4));
+
+        (view.Channels, view.Height, view.Width).ShouldBe((3, 32, 32));
+        Places(pictures).ShouldContain(p => Matches(pictures, p, view));
+    }
+
+    [Fact]
+    public void Small_pictures_are_seen_whole_where_asked_for()
+    {
+        var options = ToyParts.Training(1) with { WholeUpTo = 96, ExactShare = 1 };
+        var sampler = new ViewSampler(ToyParts.Pictures(), options);
+
+        (sampler.Height, sampler.Width).ShouldBe((64, 96));
+        var views = Enumerable.Range(0, 30).Select(i => sampler.Draw(new KeyedRandom(1, i))).ToList();
+        var wholes = Enumerable.Range(0, 12).Select(i => Picture.FromPixels(ToyParts.Pictures().Plane(i, 0), 1, 64, 96)).ToList();
+        views.ShouldAllBe(v => wholes.Any(w => w.Values.SequenceEqual(v.Values)));
+    }
+
+    [Fact]
+    public void Changed_views_keep_the_brightness_of_their_pictures_and_stay_near_them()
+    {
+        var pictures = ToyParts.Pictures();
+        var sampler = new ViewSampler(pictures, ToyParts.Training(1) with { ExactShare = 0, Rotation = true, Flip = true });
+
+        var mean = Enumerable.Range(0, 200).Average(i => sampler.Draw(new KeyedRandom(2, i)).Values.Average());
+
+        ((double)mean).ShouldBe(pictures.Means[0], 0.05);
+    }
+
+    [Fact]
+    public void Pictures_know_their_moments_and_levels()
+    {
+        byte[] bars = [.. Enumerable.Range(0, 32 * 32).Select(i => (byte)(i % 4 < 2 ? 0 : 255))];
+        var pictures = new LearningPictures([bars, bars], 1, 32, 32);
+
+        pictures.Means[0].ShouldBe(0.5, 1e-9);
+        pictures.Deviations[0].ShouldBe(0.5, 1e-9);
+        pictures.HaveTwoLevels.ShouldBeTrue();
+        ToyParts.Pictures().HaveTwoLevels.ShouldBeFalse();
+    }
+
+    private static IEnumerable<(int Picture, int Top, int Left)> Places(LearningPictures pictures) =>
+        from picture in Enumerable.Range(0, pictures.Count)
+        from top in Enumerable.Range(0, pictures.Height - 32 + 1)
+        from left in Enumerable.Range(0, pictures.Width - 32 + 1)
+        select (picture, top, left);
+
+    private static bool Matches(LearningPictures pictures, (int Picture, int Top, int Left) place, Picture view)
+    {
+        for (var c = 0; c < view.Channels; c++)
+        {
+            for (var y = 0; y < view.Height; y++)
+            {
+                var row = pictures.Plane(place.Picture, c).Slice(((place.Top + y) * pictures.Width) + place.Left, view.Width);
+                for (var x = 0; x < row.Length; x++)
+                {
+                    if (view.Row(c, y)[x] != row[x] / 255f)
+                    {
+                        return false;
+                    }
+                }
+            }
+        }
+
+        return true;
+    }
+}
