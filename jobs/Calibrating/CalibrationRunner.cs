@@ -57,7 +57,8 @@ internal sealed class CalibrationRunner(LineSession session, PipelineFactory pip
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var failed = new List<string>();
         var maps = new MapScaleSampler();
-        using var pipeline = pipelines.Open(bundle, session.Line.Scan.BatchSize);
+        var jointMaps = new MapScaleSampler();
+        using var pipeline = pipelines.Open(bundle, session.Line.Scan.BatchSize, MapKinds.Joint);
         await pipeline.RunAsync(
             files,
             isKnown: _ => false,
@@ -73,11 +74,12 @@ internal sealed class CalibrationRunner(LineSession session, PipelineFactory pip
                     {
                         references.Add(ToReference(image));
                         maps.Add(image.Map?.Values ?? []);
+                        jointMaps.Add(image.JointMap?.Value.Values ?? []);
                     }
                 }
             },
             cancellationToken).ConfigureAwait(false);
-        return new(references, maps.ToScale(), failed);
+        return new(references, maps.ToScale(), failed, jointMaps.IsEmpty ? null : jointMaps.ToScale());
     }
 
     /// <summary>Calibrates on scores made for it.</summary>
@@ -93,7 +95,7 @@ internal sealed class CalibrationRunner(LineSession session, PipelineFactory pip
         scored.References,
         request,
         source,
-        JsonSerializer.Serialize(new CalibrationDetails(scored.MapScale), LineJson.Options),
+        JsonSerializer.Serialize(new CalibrationDetails(scored.MapScale, scored.JointMapScale), LineJson.Options),
         scored.Failed);
 
     /// <summary>Calibrates on the scores that another calibration of the model left behind; needs no images.</summary>
@@ -184,5 +186,6 @@ internal sealed class CalibrationRunner(LineSession session, PipelineFactory pip
         PeakY = image.Scores.PeakY,
         Tiles = image.Scores.Tiles,
         LastScale = image.Scores.LastScale,
+        Joint = image.Scores.Joint,
     };
 }

@@ -12,6 +12,9 @@ internal sealed class MapScaleSampler
 
     private readonly List<float> values = [];
 
+    /// <summary>Gets a value indicating whether there is no pixel yet.</summary>
+    public bool IsEmpty => values.Count == 0;
+
     /// <summary>Takes pixels of one map; later maps of a long series are left out.</summary>
     public void Add(float[] map)
     {

@@ -92,9 +92,12 @@ internal sealed class CalibrateVerb : Verb
         }
 
         var runner = new CalibrationRunner(session, new PipelineFactory(definition, context.Time));
+        var decidingScore = arguments.GetValue(score) is { } named
+            ? new DecidingScore(named, "named on the command line")
+            : DecidingScore.Of(definition, inForce.Model);
         var request = new CalibrationRequest
         {
-            Score = arguments.GetValue(score) ?? definition.DecidingScore,
+            Score = decidingScore.Name,
             Percentiles = new CalibrationOptions
             {
                 Review = arguments.GetValue(review) ?? definition.Calibration.Percentiles.Review,
@@ -114,6 +117,11 @@ internal sealed class CalibrateVerb : Verb
                     request,
                     cancellationToken).ConfigureAwait(false)
                 : runner.FromStored(inForce.Calibration, request);
+        if (string.Equals(result.Record.Score, decidingScore.Name, StringComparison.Ordinal))
+        {
+            await context.Out.WriteLineAsync($"score        {decidingScore}").ConfigureAwait(false);
+        }
+
         result.Describe(context.Out);
         DescribeLastMonth(session, inForce.Calibration, result.Record, context.Out);
         return result.Failed.Count > 0 ? ExitCode.DoneWithFailedImages : ExitCode.Done;

@@ -62,7 +62,7 @@ internal sealed class DemoVerb : Verb
         var report = await ScanAsync(session, context, cancellationToken).ConfigureAwait(false);
         report.Describe(context.Out);
         var explored = await ExploreVerb.RunAsync(session, context, folder: null, cancellationToken).ConfigureAwait(false);
-        new DemoSummary(set.Labels, session.Store.ReadScores(report.Scan.Run.Id), line.DecidingScore).Describe(context.Out);
+        new DemoSummary(set.Labels, session.Store.ReadScores(report.Scan.Run.Id), trained.Score.Name).Describe(context.Out);
         await context.Out.WriteLineAsync(
             $"""
             database     {line.Database}

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using InspectFlow.Jobs.Console;
+using InspectFlow.Jobs.Definitions;
+using InspectFlow.Jobs.Sessions;
 using InspectFlow.Reporting.Storage;
 using InspectFlow.Scoring;
 
@@ -53,7 +55,7 @@ internal sealed class ModelsVerb : Verb
             Activate(context, store, record, wanted);
         }
 
-        List(context.Out, store, record);
+        List(context.Out, store, record, definition);
         return Task.FromResult(ExitCode.Done);
     }
 
@@ -71,7 +73,7 @@ internal sealed class ModelsVerb : Verb
         context.Out.WriteLine($"In force from now on: calibration {entry.CalibrationId} (entry {entry.Version}, by {entry.ActivatedBy}).\n");
     }
 
-    private static void List(TextWriter writer, InspectionStore store, LineRecord record)
+    private static void List(TextWriter writer, InspectionStore store, LineRecord record, LineDefinition definition)
     {
         var current = store.CurrentActivation(record.Id);
         var models = store.ListModels(record.Id);
@@ -80,6 +82,11 @@ internal sealed class ModelsVerb : Verb
             writer,
             ["in force", "model", "family", "trained", "file"],
             [.. models.Select(m => new[] { Mark(m.Id, current?.ModelId), m.Sha256[..ShownHash], m.Family, At(m.TrainedAt), m.Path })]);
+        foreach (var model in models)
+        {
+            writer.WriteLine($"score of {model.Sha256[..ShownHash]}: {DecidingScore.Of(definition, model)}");
+        }
+
         var hashes = models.ToDictionary(m => m.Id, m => m.Sha256[..ShownHash], StringComparer.Ordinal);
         writer.WriteLine($"\nCalibrations of {record.Name}");
         PlainTable.Write(

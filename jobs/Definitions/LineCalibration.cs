@@ -9,12 +9,14 @@ namespace InspectFlow.Jobs.Definitions;
 public sealed record LineCalibration
 {
     /// <summary>
-    /// Gets the score that decides, or null for the model's own: <c>local_typicality</c>, or <c>typicality</c> for <c>realnvp-dense</c>,
-    /// which has no local map and so neither <c>peak</c> nor <c>local_typicality</c>. All scores are stored, whichever decides.
+    /// Gets the score that decides, or null for the one that the model recommends, which training chose with painted defects, or where it
+    /// recommends none for its family's: <c>joint</c> for <c>feature</c>, <c>typicality</c> for <c>realnvp-dense</c>, which has no local map
+    /// and so neither <c>peak</c>, <c>local_typicality</c> nor <c>joint</c>, else <c>local_typicality</c>. A line with tiling has no
+    /// <c>joint</c>. All scores are stored, whichever decides.
     /// </summary>
     [AllowedValues(null, ScoreNames.Nll, ScoreNames.Peak, ScoreNames.Typicality, ScoreNames.Complexity, ScoreNames.LocalTypicality,
-        ScoreNames.LastScale,
-        ErrorMessage = "must be \"nll\", \"peak\", \"typicality\", \"complexity\", \"local_typicality\" or \"last_scale\"")]
+        ScoreNames.LastScale, ScoreNames.Joint,
+        ErrorMessage = "must be \"nll\", \"peak\", \"typicality\", \"complexity\", \"local_typicality\", \"last_scale\" or \"joint\"")]
     public string? Score { get; init; }
 
     /// <summary>Gets how much of the image the peak score averages: the given percentage of its pixels, those of the largest local NLL.</summary>

@@ -107,10 +107,12 @@ public sealed record LineDefinition : IValidatableObject
     [JsonIgnore]
     public string SourceFile { get; init; } = string.Empty;
 
-    /// <summary>Gets the score that decides: the calibration's, or the one that suits the model.</summary>
+    /// <summary>
+    /// Gets the score that decides where neither <see cref="LineCalibration.Score"/> names one nor the model recommends one, which suits the
+    /// family: <c>joint</c> for <c>feature</c>, <c>typicality</c> for a family without local map, else <c>local_typicality</c>.
+    /// </summary>
     [JsonIgnore]
-    public string DecidingScore =>
-        Calibration.Score ?? (ToArchitecture().HasMap ? ScoreNames.LocalTypicality : ScoreNames.Typicality);
+    public string DefaultScore => DefaultScoreOf(Model.Family);
 
     /// <summary>Reads and checks a definition. Paths in it are relative to its own folder; in the result they are absolute.</summary>
     /// <param name="path">The JSON file. Comments and trailing commas are allowed.</param>
@@ -136,6 +138,16 @@ public sealed record LineDefinition : IValidatableObject
     public FlowArchitecture ToArchitecture() =>
         Model.ToArchitecture(Preprocessing.CountChannels(), Preprocessing.Height, Preprocessing.Width);
 
+    /// <summary>Gives <see cref="DefaultScore"/> for a model that may be of another family than a new one would be.</summary>
+    /// <param name="family">The model's family.</param>
+    /// <returns>One of <see cref="ScoreNames.All"/>.</returns>
+    public string DefaultScoreOf(string family) => family switch
+    {
+        FlowArchitecture.Feature when Preprocessing.Tiling is null => ScoreNames.Joint,
+        _ when new FlowArchitecture { Family = family }.HasMap => ScoreNames.LocalTypicality,
+        _ => ScoreNames.Typicality,
+    };
+
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
@@ -150,6 +162,13 @@ public sealed record LineDefinition : IValidatableObject
             yield return new ValidationResult(
                 $"\"{score}\" needs a local map, which {architecture.Family} does not have; " +
                 "use \"typicality\", \"nll\" or \"complexity\", or another family",
+                ["calibration.score"]);
+        }
+
+        if (Preprocessing.Tiling is not null && Calibration.Score is ScoreNames.Joint)
+        {
+            yield return new ValidationResult(
+                "\"joint\" needs the whole picture in one input, which a line with tiling does not have; use \"local_typicality\" or \"peak\", or leave tiling out",
                 ["calibration.score"]);
         }
 

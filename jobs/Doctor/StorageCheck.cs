@@ -1,5 +1,6 @@
 using System.Globalization;
 using InspectFlow.Jobs.Definitions;
+using InspectFlow.Jobs.Sessions;
 using InspectFlow.Reporting.Storage;
 
 namespace InspectFlow.Jobs.Doctor;
@@ -13,7 +14,11 @@ internal static class StorageCheck
     public static IEnumerable<Finding> Run(LineDefinition line, TimeProvider time)
     {
         yield return Writable("database folder", Path.GetDirectoryName(line.Database)!);
-        yield return Database(line.Database, time);
+        foreach (var finding in Database(line, time))
+        {
+            yield return finding;
+        }
+
         yield return Writable("output folder", line.Output);
         foreach (var place in new[] { line.Database, line.Output }.Select(Existing).Distinct(StringComparer.Ordinal))
         {
@@ -21,22 +26,48 @@ internal static class StorageCheck
         }
     }
 
-    private static Finding Database(string path, TimeProvider time)
+    private static List<Finding> Database(LineDefinition line, TimeProvider time)
     {
+        var path = line.Database;
         if (!File.Exists(path))
         {
-            return Finding.Ok("database", $"{path} will be made by the first command that writes to it");
+            return
+            [
+                Finding.Ok("database", $"{path} will be made by the first command that writes to it"),
+                Score(line, store: null),
+            ];
         }
 
         try
         {
             using var store = InspectionStore.Open(path, time);
-            return Finding.Ok("database", string.Create(CultureInfo.InvariantCulture, $"{path}, lines: {store.ListLines().Count}"));
+            return
+            [
+                Finding.Ok("database", string.Create(CultureInfo.InvariantCulture, $"{path}, lines: {store.ListLines().Count}")),
+                Score(line, store),
+            ];
         }
         catch (StorageException e)
         {
-            return Finding.Fail("database", e.Message, "The line above says how.");
+            return [Finding.Fail("database", e.Message, "The line above says how.")];
         }
+    }
+
+    // By which score the line decides: as it is in force, or as the next training would have it.
+    private static Finding Score(LineDefinition line, InspectionStore? store)
+    {
+        if (store?.FindLine(line.Name) is not { } record || store.CurrentActivation(record.Id) is not { } activation)
+        {
+            return Finding.Ok("score", line.Calibration.Score is { } named
+                ? $"{named} (named by the line definition)"
+                : $"{line.DefaultScore} (the default of {line.Model.Family}, unless training recommends another)");
+        }
+
+        var model = store.GetModel(activation.ModelId)!;
+        var inForce = DecidingScore.InForce(line, model, store.GetCalibration(activation.CalibrationId)!);
+        return string.Equals(inForce.Name, DecidingScore.Of(line, model).Name, StringComparison.Ordinal)
+            ? Finding.Ok("score", inForce.ToString())
+            : Finding.Warn("score", inForce.ToString(), "'inspectflow calibrate --activate' puts a calibration by that score in force.");
     }
 
     private static Finding Writable(string subject, string folder)

@@ -76,7 +76,7 @@ internal sealed class DefectPictures
         var panel = new DefectPanel
         {
             Mask = truth?.Read(pick.Row.Path),
-            Map = image.Map,
+            Map = image.MapOf(calibration.Score),
             Scale = scale,
             MapTitle = mapTitle,
             Caption = Caption(pick.Row),

@@ -17,6 +17,10 @@ public sealed record EvaluationMetrics
     [JsonPropertyName("score")]
     public required string Score { get; init; }
 
+    /// <summary>Gets why that score, for a person.</summary>
+    [JsonPropertyName("score_reason")]
+    public required string ScoreReason { get; init; }
+
     /// <summary>Gets the area under the ROC curve of the deciding score over images.</summary>
     [JsonPropertyName("image_auroc")]
     public required double? ImageAuroc { get; init; }

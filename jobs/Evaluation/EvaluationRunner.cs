@@ -97,11 +97,12 @@ internal sealed class EvaluationRunner(CommandContext context)
         LineDefinition line, List<InspectionRow> rows, int count, GroundTruth? truth, ImageDecoder decoder, TrainAndCalibrateResult trained)
     {
         var calibration = trained.Calibration.Record;
-        var scale = JsonSerializer.Deserialize<CalibrationDetails>(calibration.Details, LineJson.Options)!.MapScale;
+        var scale = JsonSerializer.Deserialize<CalibrationDetails>(calibration.Details, LineJson.Options)!.ScaleOf(calibration.Score);
         var bundle = trained.Model.Bundle;
-        var title = bundle.Metadata.References.ContainsKey(ImageScorer.LocalTypicalityName)
-            ? "departure from good, deviations"
-            : "local NLL, nats a pixel";
+        var title = calibration.Score is ScoreNames.Joint ? "whole and local view joined, spreads"
+            : bundle.Metadata.References.ContainsKey(ImageScorer.LocalTypicalityName)
+                ? "departure from good, deviations"
+                : "local NLL, nats a pixel";
         return new(line.Output, rows, count, truth, decoder, BundlePreprocessing.Of(bundle), calibration, scale, title);
     }
 
@@ -126,7 +127,7 @@ internal sealed class EvaluationRunner(CommandContext context)
                     new ReferenceScores(references.Select(r => r.Value(score) ?? double.NaN)), line.Calibration.Percentiles),
                 maps.Of(score)),
             StringComparer.Ordinal);
-        var deciding = byScore[line.DecidingScore];
+        var deciding = byScore[trained.Score.Name];
 
         // Where the deciding score has no map, the flow's own one tells where.
         var located = deciding.PixelAuroc is null ? byScore[ScoreNames.Nll] : deciding;
@@ -135,7 +136,8 @@ internal sealed class EvaluationRunner(CommandContext context)
         {
             Dataset = dataset,
             Family = line.Model.Family,
-            Score = line.DecidingScore,
+            Score = trained.Score.Name,
+            ScoreReason = trained.Score.Reason,
             ImageAuroc = deciding.ImageAuroc,
             ImageAurocPerDefect = deciding.ImageAurocPerDefect,
             PixelAuroc = located.PixelAuroc,

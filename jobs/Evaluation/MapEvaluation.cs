@@ -15,7 +15,9 @@ internal sealed class MapEvaluation(PipelineFactory pipelines, ModelBundle bundl
 {
     private readonly PixelRanking departures = new();
     private readonly PixelRanking nlls = new();
+    private readonly PixelRanking joints = new();
     private bool hasDepartures;
+    private bool hasJoints;
 
     /// <summary>Gets the number of pictures measured.</summary>
     public int Measured { get; private set; }
@@ -34,7 +36,7 @@ internal sealed class MapEvaluation(PipelineFactory pipelines, ModelBundle bundl
         CancellationToken cancellationToken)
     {
         var done = 0;
-        using var pipeline = pipelines.Open(bundle, batchSize, keepNllMaps: truth is not null);
+        using var pipeline = pipelines.Open(bundle, batchSize, truth is null ? MapKinds.Joint : MapKinds.Nll | MapKinds.Joint);
         await pipeline.RunAsync(
             files,
             isKnown: _ => false,
@@ -45,7 +47,7 @@ internal sealed class MapEvaluation(PipelineFactory pipelines, ModelBundle bundl
                     write(image);
                     if (truth is not null && image.Map is { } map && truth.Covers(image.Item.File.RelativePath))
                     {
-                        Add(image.Item, map, image.NllMap, truth);
+                        Add(image, map, truth);
                     }
                 }
 
@@ -57,29 +59,41 @@ internal sealed class MapEvaluation(PipelineFactory pipelines, ModelBundle bundl
 
     /// <summary>Works out the metrics of the map that belongs to a score.</summary>
     /// <param name="score">The score.</param>
-    /// <returns>Of <c>local_typicality</c> its own map's, of <c>nll</c> and <c>peak</c> the local NLL map's; null for the others, and where nothing was measured.</returns>
+    /// <returns>Of <c>local_typicality</c> its own map's, of <c>joint</c> the joint map's, of <c>nll</c> and <c>peak</c> the local NLL map's; null for the others, and where nothing was measured.</returns>
     public PixelMetrics? Of(string score) => (Measured, score) switch
     {
         (0, _) => null,
         (_, ScoreNames.LocalTypicality) => hasDepartures ? departures.Measure() : null,
+        (_, ScoreNames.Joint) => hasJoints ? joints.Measure() : null,
         (_, ScoreNames.Nll or ScoreNames.Peak) => nlls.Measure(),
         _ => null,
     };
 
     // Where there is no second map, the first one is the NLL's.
-    private void Add(PreparedItem item, LocalMap map, LocalMap? nll, GroundTruth truth)
+    private void Add(ScoredImage image, LocalMap map, GroundTruth truth)
     {
         Measured++;
+        var item = image.Item;
         var labels = truth.Label(item.File.RelativePath, item.Width);
-        if (nll is null)
-        {
-            nlls.Add(map.ToPicture(item.Width, item.Height), labels);
-            return;
-        }
-
-        hasDepartures = true;
+        hasDepartures |= image.NllMap is not null;
+        hasJoints |= image.JointMap is not null;
         Parallel.Invoke(
-            () => departures.Add(map.ToPicture(item.Width, item.Height), labels),
-            () => nlls.Add(nll.ToPicture(item.Width, item.Height), labels));
+            () => nlls.Add(ToPicture(image.NllMap ?? map), labels),
+            () =>
+            {
+                if (image.NllMap is not null)
+                {
+                    departures.Add(ToPicture(map), labels);
+                }
+            },
+            () =>
+            {
+                if (image.JointMap is { } joint)
+                {
+                    joints.Add(ToPicture(joint.Value), labels);
+                }
+            });
+
+        float[] ToPicture(LocalMap local) => local.ToPicture(item.Width, item.Height);
     }
 }

@@ -32,6 +32,7 @@ internal static class MetricsTable
             CultureInfo.InvariantCulture,
             $"  * decides. AUROC over images, of all defects and kind by kind; threshold for review at percentile {percentile:0.##} of good images;"));
         output.WriteLine($"  false alarms of {good} good images, with the 95 % interval that the calibration leads to expect (beta-binomial).");
+        output.WriteLine($"score        {metrics.Score} ({metrics.ScoreReason})");
         WritePixels(metrics, output);
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,

@@ -2,6 +2,7 @@ using System.Text.Json;
 using InspectFlow.Ingest;
 using InspectFlow.Jobs.Definitions;
 using InspectFlow.Model;
+using InspectFlow.Reporting.Pictures;
 using InspectFlow.Reporting.Storage;
 using InspectFlow.Scoring;
 
@@ -19,17 +20,21 @@ internal sealed class ImageScorer : IDisposable
     /// <summary>The name under which it keeps the local typicality reference.</summary>
     public const string LocalTypicalityName = "local_typicality";
 
+    /// <summary>The name under which it keeps the joint reference; a model of tiles has none, since none of its inputs is the whole picture.</summary>
+    public const string JointName = "joint";
+
     private readonly FlowScorer flow;
     private readonly TileScorer? tiles;
     private readonly PreprocessingOptions preprocessing;
     private readonly TypicalityReference? typicality;
     private readonly LocalTypicalityReference? localTypicality;
+    private readonly JointReference? joint;
     private readonly double peakPercent;
-    private readonly bool keepNllMaps;
+    private readonly MapKinds keptMaps;
 
     /// <summary>
     /// Loads the model onto the device; <paramref name="notice"/> is told what an operator should know. With
-    /// <paramref name="keepNllMaps"/> images keep the local NLL map beside its departure from that of good parts.
+    /// <paramref name="keptMaps"/> images keep other maps beside the departure of the local NLL map from that of good parts.
     /// </summary>
     public ImageScorer(
         ModelBundle bundle,
@@ -37,15 +42,16 @@ internal sealed class ImageScorer : IDisposable
         FlowScorerOptions options,
         double peakPercent,
         Action<string>? notice = null,
-        bool keepNllMaps = false)
+        MapKinds keptMaps = MapKinds.None)
     {
         flow = new FlowScorer(bundle, options, notice);
         tiles = preprocessing.Tiling is null ? null : new TileScorer(flow, preprocessing, options.BatchSize);
         this.preprocessing = preprocessing;
         this.peakPercent = peakPercent;
-        this.keepNllMaps = keepNllMaps;
+        this.keptMaps = keptMaps;
         typicality = Reference<TypicalityReference>(bundle, TypicalityName);
         localTypicality = Reference<LocalTypicalityReference>(bundle, LocalTypicalityName);
+        joint = IsTiled ? null : Reference<JointReference>(bundle, JointName);
     }
 
     /// <summary>Gets a value indicating whether pictures are looked at in tiles.</summary>
@@ -53,6 +59,13 @@ internal sealed class ImageScorer : IDisposable
 
     /// <summary>Gets the device in use, for example <c>cpu</c> or <c>cuda:0</c>.</summary>
     public string Device => flow.Device;
+
+    /// <summary>Takes the joint reference from the scores of the *select* images, with their maps, and where in the maps they are.</summary>
+    public static JointReference FitJoint(IReadOnlyCollection<(ImageScore Score, ContentRectangle Content)> select, int width, double peakPercent) =>
+        JointReference.Fit(
+            [.. select.Select(s => s.Score.LastScale)],
+            [.. select.Select(s => PeakScore.Of(s.Score.Map, width, s.Content.X, s.Content.Y, s.Content.Width, s.Content.Height, peakPercent))],
+            peakPercent);
 
     /// <summary>Scores the rows of a batch and gives every item of it, scored or not, in order.</summary>
     public IReadOnlyList<ScoredImage> Score(PreparedBatch batch)
@@ -79,6 +92,21 @@ internal sealed class ImageScorer : IDisposable
             images[i] = item.Row < 0 ? new ScoredImage(item, null, null) : Complete(item, rows[item.Row], batch.PixelsOf(i));
         });
         return images;
+    }
+
+    /// <summary>Scores images that are prepared already; not for a line with tiling, whose pictures are no inputs of the model.</summary>
+    public IReadOnlyList<ScoreValues> Score(IReadOnlyList<PreparedImage> images)
+    {
+        var rows = flow.Score(images.SelectMany(i => i.Pixels).ToArray(), images.Count);
+        var scores = new ScoreValues[images.Count];
+        Parallel.For(0, scores.Length, i =>
+        {
+            var image = images[i];
+            var file = new SourceFile(image.RelativePath, image.RelativePath, 0, default, IsSettled: true);
+            var item = new PreparedItem(file, image.ContentHash, ItemStatus.Ready, null, image.Width, image.Height, image.Content, i);
+            scores[i] = Complete(item, rows[i], image.Pixels).Scores!;
+        });
+        return scores;
     }
 
     /// <inheritdoc/>
@@ -109,8 +137,14 @@ internal sealed class ImageScorer : IDisposable
         var map = score.Map;
         double? largest = map is null ? null : Peak(map);
 
+        // Both are of the local NLL map: the first is the peak of the second.
+        double? joined = map is null ? null : joint?.Score(score.LastScale, map, width, Area(item.Content));
+        var jointMap = map is null || joint is null || !keptMaps.HasFlag(MapKinds.Joint)
+            ? null
+            : new Lazy<LocalMap>(() => LocalMaps.Of(joint.Map(score.LastScale, map), item, preprocessing));
+
         // A tiled picture's map is about to become its departure.
-        var keepsBoth = keepNllMaps && localTypicality is not null && map is not null;
+        var keepsBoth = keptMaps.HasFlag(MapKinds.Nll) && localTypicality is not null && map is not null;
         var nll = keepsBoth ? LocalMaps.Of(IsTiled ? (float[])map!.Clone() : map!, item, preprocessing) : null;
         var departure = map is null ? null : Departure(map, width);
         var unusual = (departure ?? map) is { } values ? LocalMaps.Of(values, item, preprocessing) : null;
@@ -133,10 +167,12 @@ internal sealed class ImageScorer : IDisposable
                 PeakY = peak?.Y,
                 Tiles = (int?)item.Tiles?.Count,
                 LastScale = score.LastScale,
+                Joint = joined,
             },
             unusual)
         {
             NllMap = nll,
+            JointMap = jointMap,
         };
 
         // The share of one input of the model: of a picture of a hundred tiles it would thin out every small defect.
@@ -148,6 +184,8 @@ internal sealed class ImageScorer : IDisposable
             return PeakScore.Of(values, width, content.X, content.Y, content.Width, content.Height, peakPercent * share);
         }
     }
+
+    private static MapArea Area(ContentRectangle r) => new(r.X, r.Y, r.Width, r.Height);
 
     // A tiled picture's map turns into its departure in place: it can be large, and nothing needs it afterwards.
     private float[]? Departure(float[] map, int width)

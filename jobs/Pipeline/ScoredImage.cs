@@ -19,6 +19,17 @@ public sealed record ScoredImage(PreparedItem Item, ScoreValues? Scores, LocalMa
     public LocalMap? NllMap { get; init; }
 
     /// <summary>
+    /// Gets the joint map, in spreads of good images, made when it is first asked for; null for a model without that reference, and unless
+    /// the pipeline was asked to keep it.
+    /// </summary>
+    public Lazy<LocalMap>? JointMap { get; init; }
+
+    /// <summary>Gives the map by which a person sees where a score comes from.</summary>
+    /// <param name="score">The score, one of <see cref="ScoreNames"/>.</param>
+    /// <returns>The joint map for <c>joint</c>, where it was kept; <see cref="Map"/> for all others.</returns>
+    public LocalMap? MapOf(string score) => score is ScoreNames.Joint && JointMap is not null ? JointMap.Value : Map;
+
+    /// <summary>
     /// Gets what a pooled local typicality reference learns from the image; null unless it is tiled and the model has no
     /// such reference yet.
     /// </summary>

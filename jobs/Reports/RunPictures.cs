@@ -39,7 +39,7 @@ internal sealed class RunPictures(LineSession session, PipelineFactory pipelines
         }
 
         var maker = new EvidenceMaker(inForce, session.Line.Decoding);
-        using var pipeline = pipelines.Open(inForce.Bundle, session.Line.Scan.BatchSize);
+        using var pipeline = pipelines.Open(inForce.Bundle, session.Line.Scan.BatchSize, EvidenceMaker.MapsFor(inForce));
         await pipeline.RunAsync(
             files,
             isKnown: _ => false,

@@ -18,6 +18,7 @@ internal sealed record ScanReport(ScanResult Scan, string Folder, string Page)
         output.WriteLine(string.Create(
             invariant,
             $"scanned      {run.Listed} files: {run.Decided} decided in this run ({run.Duplicates} duplicates), {run.Known} known before, {run.Waiting} still being written"));
+        output.WriteLine($"score        {Scan.Score}");
         output.WriteLine(string.Create(
             invariant, $"flagged      {run.Review + run.Reject}: {run.Reject} rejected, {run.Review} to review"));
         output.WriteLine(string.Create(invariant, $"unreadable   {run.Unreadable}"));

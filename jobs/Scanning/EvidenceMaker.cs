@@ -6,6 +6,7 @@ using InspectFlow.Jobs.Pipeline;
 using InspectFlow.Jobs.Sessions;
 using InspectFlow.Reporting.Pictures;
 using InspectFlow.Reporting.Storage;
+using InspectFlow.Scoring;
 
 namespace InspectFlow.Jobs.Scanning;
 
@@ -21,6 +22,7 @@ internal sealed class EvidenceMaker
     private readonly ImageDecoder decoder;
     private readonly EvidenceRenderer renderer;
     private readonly MapScale scale;
+    private readonly string score;
 
     public EvidenceMaker(InForce inForce, DecodingOptions decoding)
     {
@@ -32,8 +34,12 @@ internal sealed class EvidenceMaker
             BlackLevel = inForce.Preprocessing.BlackLevel,
             WhiteLevel = inForce.Preprocessing.WhiteLevel,
         });
-        scale = JsonSerializer.Deserialize<CalibrationDetails>(inForce.Calibration.Details, LineJson.Options)!.MapScale;
+        score = inForce.Calibration.Score;
+        scale = JsonSerializer.Deserialize<CalibrationDetails>(inForce.Calibration.Details, LineJson.Options)!.ScaleOf(score);
     }
+
+    /// <summary>Gives the maps that images must keep for the pictures of what a calibration decides.</summary>
+    public static MapKinds MapsFor(InForce inForce) => inForce.Calibration.Score is ScoreNames.Joint ? MapKinds.Joint : MapKinds.None;
 
     /// <summary>Makes the thumbnail and, where the model gives one, the map. A file that has gone or changed meanwhile gets none: its scores are what counts.</summary>
     public IReadOnlyList<EvidencePicture> Make(ScoredImage image, EvidenceReason reason)
@@ -42,7 +48,7 @@ internal sealed class EvidenceMaker
         {
             using var source = decoder.Decode(File.ReadAllBytes(image.Item.File.Path), image.Item.File.Path);
             var thumbnail = new EvidencePicture { Kind = EvidenceKind.Thumbnail, Reason = reason, Picture = renderer.Thumbnail(source) };
-            return image.Map is { } map
+            return image.MapOf(score) is { } map
                 ? [thumbnail, new() { Kind = EvidenceKind.Map, Reason = reason, Picture = renderer.Map(source, map, scale) }]
                 : [thumbnail];
         }

@@ -1,4 +1,5 @@
 using InspectFlow.Jobs.Pipeline;
+using InspectFlow.Jobs.Sessions;
 using InspectFlow.Reporting.Storage;
 
 namespace InspectFlow.Jobs.Scanning;
@@ -9,6 +10,9 @@ namespace InspectFlow.Jobs.Scanning;
 /// <param name="Problems">Folders that could not be listed, "path: reason".</param>
 public sealed record ScanResult(RunRecord Run, PipelineTimings? Timings, IReadOnlyList<string> Problems)
 {
+    /// <summary>Gets the score that decided, and why that one.</summary>
+    public required DecidingScore Score { get; init; }
+
     /// <summary>Gets a value indicating whether the run was complete before, so that there was nothing to do.</summary>
     public bool WasDone => Timings is null;
 }

@@ -36,7 +36,7 @@ internal sealed class ScanRunner(LineSession session, PipelineFactory pipelines,
         });
         return begun.Start switch
         {
-            RunStart.AlreadyDone => new(begun.Run, null, []),
+            RunStart.AlreadyDone => new(begun.Run, null, []) { Score = DecidingScore.InForce(session.Line, inForce.Model, inForce.Calibration) },
             RunStart.AlreadyRunning => throw new RunNotPossibleException(session.Line.Name, begun.Run.Id),
             _ => await RunAsync(request, inForce, begun.Run, cancellationToken).ConfigureAwait(false),
         };
@@ -54,7 +54,7 @@ internal sealed class ScanRunner(LineSession session, PipelineFactory pipelines,
         DateTimeOffset? firstScored = null;
         try
         {
-            using var pipeline = pipelines.Open(inForce.Bundle, session.Line.Scan.BatchSize);
+            using var pipeline = pipelines.Open(inForce.Bundle, session.Line.Scan.BatchSize, EvidenceMaker.MapsFor(inForce));
             timings = await pipeline.RunAsync(
                 pending.Of(request.Source.List(p => problems.Add($"{p.Path}: {p.Reason}"), cancellationToken)),
                 writer.IsKnown,
@@ -91,7 +91,10 @@ internal sealed class ScanRunner(LineSession session, PipelineFactory pipelines,
                 session.Line.Name, End(RunStatus.Failed, "too many unreadable files"), unreadable, tried, limit);
         }
 
-        return new(End(RunStatus.Completed, null), timings, problems);
+        return new(End(RunStatus.Completed, null), timings, problems)
+        {
+            Score = DecidingScore.InForce(session.Line, inForce.Model, inForce.Calibration),
+        };
 
         RunRecord End(RunStatus status, string? error) => session.Store.FinishRun(run.Id, new RunEnd
         {

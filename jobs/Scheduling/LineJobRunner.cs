@@ -73,7 +73,7 @@ internal sealed class LineJobRunner(TimeProvider time) : ILineJobRunner, IRunHis
             await CalibrationImages.FindAsync(session, inForce.Bundle, cancellationToken).ConfigureAwait(false),
             new CalibrationRequest
             {
-                Score = session.Line.DecidingScore,
+                Score = DecidingScore.Of(session.Line, inForce.Model).Name,
                 Percentiles = session.Line.Calibration.Percentiles,
                 Activate = false,
                 By = "schedule",

@@ -18,8 +18,8 @@ internal static class TileReferences
     public static IEnumerable<SplitEntry> LocalImages(SplitManifest split, long seed) =>
         split.Fit.OrderBy(e => ContentDraw.Uniform(seed, e.ContentHash)).Take(MostLocalImages);
 
-    /// <summary>Scores the images of *select*, and some of *fit*, and takes both references from them.</summary>
-    public static (TypicalityReference Typicality, LocalTypicalityReference? Local) Measure(
+    /// <summary>Scores the images of *select*, and some of *fit*, and takes the references from them. There is no joint one: no tile is the whole picture.</summary>
+    public static (TypicalityReference Typicality, LocalTypicalityReference? Local, JointReference? Joint) Measure(
         LineDefinition line,
         TimeProvider time,
         ModelBundle draft,
@@ -51,6 +51,6 @@ internal static class TileReferences
                 }
             },
             cancellationToken).GetAwaiter().GetResult();
-        return (TypicalityReference.Fit(nlls), LocalTypicalityReference.Pooled(moments));
+        return (TypicalityReference.Fit(nlls), LocalTypicalityReference.Pooled(moments), null);
     }
 }

@@ -33,9 +33,10 @@ internal static class TrainAndCalibrate
                 : await training.RunAsync(options, cancellationToken).ConfigureAwait(false);
         }
 
+        var score = DecidingScore.Of(line, model.Record);
         var request = new CalibrationRequest
         {
-            Score = line.DecidingScore,
+            Score = score.Name,
             Percentiles = line.Calibration.Percentiles,
             Activate = activate || session.Store.CurrentActivation(session.Record.Id) is null,
             By = "train",
@@ -44,6 +45,7 @@ internal static class TrainAndCalibrate
         {
             return new(
                 model,
+                score,
                 await runner.FromImagesAsync(model.Record, model.Bundle, model.CalibrationFiles, request, cancellationToken).ConfigureAwait(false),
                 session.Time.GetElapsedTime(began));
         }
@@ -54,7 +56,7 @@ internal static class TrainAndCalibrate
             File.Delete(file);
         }
 
-        return new(model, calibration, session.Time.GetElapsedTime(began));
+        return new(model, score, calibration, session.Time.GetElapsedTime(began));
     }
 
     private sealed class Relay(IProgress<ProgressUpdate> progress, int parts) : IProgress<TrainingProgress>

@@ -1,13 +1,15 @@
 using System.Globalization;
 using InspectFlow.Jobs.Calibrating;
+using InspectFlow.Jobs.Sessions;
 
 namespace InspectFlow.Jobs.Training;
 
 /// <summary>A model trained and calibrated.</summary>
 /// <param name="Model">The model.</param>
+/// <param name="Score">The score that decides.</param>
 /// <param name="Calibration">Its calibration.</param>
 /// <param name="Elapsed">How long it took altogether.</param>
-internal sealed record TrainAndCalibrateResult(TrainedModel Model, CalibrationResult Calibration, TimeSpan Elapsed)
+internal sealed record TrainAndCalibrateResult(TrainedModel Model, DecidingScore Score, CalibrationResult Calibration, TimeSpan Elapsed)
 {
     /// <summary>Tells a person what came out and where it is.</summary>
     public void Describe(TextWriter output)
@@ -26,6 +28,7 @@ internal sealed record TrainAndCalibrateResult(TrainedModel Model, CalibrationRe
         output.WriteLine(string.Create(
             invariant,
             $"training     {summary.Steps} steps, best at {summary.BestStep}, {summary.ImagesPerSecond:F0} images/s, select {summary.SelectBitsPerDim:F3} bits/dim"));
+        output.WriteLine($"score        {Score}");
         Calibration.Describe(output);
         output.WriteLine($"model        {Model.Record.Path}");
         output.WriteLine(string.Create(invariant, $"took         {Elapsed.TotalMinutes:F1} minutes"));

@@ -58,8 +58,7 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
             Family = bundle.Metadata.Architecture.Family,
             Path = bundle.Path,
             Metadata = JsonSerializer.Serialize(
-                bundle.Metadata with { SplitJson = "{}", References = new Dictionary<string, string>(StringComparer.Ordinal) },
-                LineJson.Options),
+                bundle.Metadata with { SplitJson = "{}", References = DecidingScore.KeptReferences(bundle.Metadata) }, LineJson.Options),
             TrainedAt = bundle.Metadata.Created,
         });
         var calibrate = split.Manifest.Calibrate.Select(e => e.RelativePath).ToHashSet(StringComparer.Ordinal);
@@ -190,13 +189,18 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
         var draft = Path.Combine(session.ModelFolder, "draft.safetensors");
         ModelBundle.Save(draft, flow, reference, metadata with { References = references });
         var draftBundle = ModelBundle.Load(draft);
-        var (typicality, local) = line.Preprocessing.Tiling is null
+        var (typicality, local, joint) = line.Preprocessing.Tiling is null
             ? References(draftBundle, images, split)
             : TileReferences.Measure(line, session.Time, draftBundle, files, split, options.Seed, cancellationToken);
         references[ImageScorer.TypicalityName] = JsonSerializer.Serialize(typicality, LineJson.Options);
         if (local is not null)
         {
             references[ImageScorer.LocalTypicalityName] = JsonSerializer.Serialize(local, LineJson.Options);
+        }
+
+        if (joint is not null)
+        {
+            references[ImageScorer.JointName] = JsonSerializer.Serialize(joint, LineJson.Options);
         }
 
         metadata = metadata with { References = references };
@@ -217,7 +221,7 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
     }
 
     // By the scorer, so that they stand on the same arithmetic as every score compared with them.
-    private (TypicalityReference Typicality, LocalTypicalityReference? Local) References(
+    private (TypicalityReference Typicality, LocalTypicalityReference? Local, JointReference? Joint) References(
         ModelBundle draft, PreparedImageSet images, SplitManifest split)
     {
         using var scorer = new FlowScorer(draft, new FlowScorerOptions
@@ -227,17 +231,22 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
             Threads = LineThreads.Count(line.Threads),
         });
         var select = PixelArrays.Join(images, split.Select);
-        var typicality = TypicalityReference.Fit(
-            scorer.Score(select, split.Select.Count, withMaps: false).Select(s => s.Nll));
-        if (!draft.Metadata.Architecture.HasMap)
+        var hasMap = draft.Metadata.Architecture.HasMap;
+        var selected = scorer.Score(select, split.Select.Count, withMaps: hasMap);
+        var typicality = TypicalityReference.Fit(selected.Select(s => s.Nll));
+        if (!hasMap)
         {
-            return (typicality, null);
+            return (typicality, null, null);
         }
 
         var local = LocalTypicalityReference.Fit(
             split.Fit.Chunk(MapsAtATime).SelectMany(
                 chunk => scorer.Score(PixelArrays.Join(images, chunk), chunk.Length).Select(s => s.Map!)),
             line.Preprocessing.Width);
-        return (typicality, local);
+        var content = images.Images.ToDictionary(i => i.RelativePath, i => i.Content, StringComparer.Ordinal);
+        return (typicality, local, ImageScorer.FitJoint(
+            [.. selected.Zip(split.Select, (score, entry) => (score, content[entry.RelativePath]))],
+            line.Preprocessing.Width,
+            line.Calibration.PeakPercent));
     }
 }

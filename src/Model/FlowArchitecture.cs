@@ -19,6 +19,9 @@ public sealed record FlowArchitecture : IValidatableObject
     /// <summary>The name of the RealNVP family over the flattened image, with dense couplings.</summary>
     public const string RealNvpDense = "realnvp-dense";
 
+    /// <summary>The name of the family of flows over features that are learned from the line's good images.</summary>
+    public const string Feature = "feature";
+
     /// <summary>The name of the coupling that scales and shifts.</summary>
     public const string Affine = "affine";
 

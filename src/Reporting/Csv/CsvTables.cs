@@ -84,5 +84,6 @@ internal static class CsvTables
         { "capture_id", r => r.CaptureId },
         { "tiles", r => (double?)r.Tiles },
         { "last_scale", r => r.LastScale },
+        { "joint", r => r.Joint },
     };
 }

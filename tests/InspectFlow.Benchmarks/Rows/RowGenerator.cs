@@ -160,6 +160,7 @@ internal sealed class RowGenerator
             BitsPerDim = nll / (4096 * Math.Log(2)),
             LastScaleNll = nll / 20,
             LastScale = nll / 15,
+            Joint = (nll - 12_000) / 300,
             Peak = 8 + random.NextGaussian(),
             Typicality = Math.Abs(random.NextGaussian()),
             Complexity = nll - 9000,

@@ -22,7 +22,7 @@ public sealed class CalibrationDocumentTests
     }
 
     [Theory]
-    [InlineData("\"score\": \"nll\"", "\"score\": \"loss\"", "score is 'loss', known are nll, peak, typicality, complexity, local_typicality, last_scale")]
+    [InlineData("\"score\": \"nll\"", "\"score\": \"loss\"", "score is 'loss', known are nll, peak, typicality, complexity, local_typicality, last_scale, joint")]
     [InlineData("aaaaaaaa", "AAAAAAAA", "modelSha256 is not 64 lower-case hexadecimal digits")]
     [InlineData("inspectflow-calibration/1", "inspectflow-calibration/9", "schema is 'inspectflow-calibration/9'")]
     [InlineData("\"precision\": \"fp32\"", "\"precision\": \"\"", "precision is missing")]

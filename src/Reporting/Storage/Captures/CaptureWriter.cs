@@ -134,6 +134,7 @@ internal sealed class CaptureWriter : IDisposable
         PeakY = Number(row, 11),
         Tiles = row.IsDBNull(12) ? null : row.GetInt32(12),
         LastScale = Number(row, 13),
+        Joint = Number(row, 14),
     };
 
     private static Decision ReadDecision(SqliteDataReader row) =>

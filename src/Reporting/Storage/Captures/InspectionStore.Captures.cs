@@ -12,7 +12,7 @@ public sealed partial class InspectionStore
                EXISTS (SELECT 1 FROM decision d WHERE d.capture_id = c.id AND d.calibration_id = @calibrationId) AS is_decided,
                s.content_hash IS NOT NULL AS has_score,
                s.nll, s.bits_per_dim, s.last_scale_nll, s.peak, s.typicality, s.complexity, s.local_typicality, s.latent_distance,
-               s.pc1, s.pc2, s.peak_x, s.peak_y, s.tiles, s.last_scale
+               s.pc1, s.pc2, s.peak_x, s.peak_y, s.tiles, s.last_scale, s.joint
         FROM json_each(@paths) p
         CROSS JOIN capture c ON c.line_id = @lineId AND c.path = p.value
         LEFT JOIN score s ON s.content_hash = c.content_hash AND s.model_id = @modelId AND s.precision = @precision

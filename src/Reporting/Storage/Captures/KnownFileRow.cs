@@ -50,5 +50,6 @@ internal sealed record KnownFileRow : ScoreValues
         PeakY = PeakY,
         Tiles = Tiles,
         LastScale = LastScale,
+        Joint = Joint,
     };
 }

@@ -50,6 +50,9 @@ public record ScoreValues
     /// <summary>Gets the negative log-likelihood of what reaches the last scale, under that scale alone, in nats.</summary>
     public double? LastScale { get; init; }
 
+    /// <summary>Gets the whole and the local view joined, in spreads of good images; null without a local map and on a line with tiling.</summary>
+    public double? Joint { get; init; }
+
     /// <summary>Looks up a score by which a line can decide.</summary>
     /// <param name="score">One of <see cref="ScoreNames"/>.</param>
     /// <returns>The value, or null when the image has none.</returns>
@@ -62,6 +65,7 @@ public record ScoreValues
         ScoreNames.Complexity => Complexity,
         ScoreNames.LocalTypicality => LocalTypicality,
         ScoreNames.LastScale => LastScale,
+        ScoreNames.Joint => Joint,
         _ => throw new ArgumentException($"'{score}' is none of {string.Join(", ", ScoreNames.All)}.", nameof(score)),
     };
 }

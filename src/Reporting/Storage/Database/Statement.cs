@@ -21,7 +21,7 @@ internal sealed class Statement(SqliteCommand command) : IDisposable
         .Set("@local_typicality", scores.LocalTypicality)
         .Set("@latent_distance", scores.LatentDistance).Set("@pc1", scores.Pc1).Set("@pc2", scores.Pc2)
         .Set("@peak_x", scores.PeakX).Set("@peak_y", scores.PeakY)
-        .Set("@tiles", scores.Tiles).Set("@last_scale", scores.LastScale);
+        .Set("@tiles", scores.Tiles).Set("@last_scale", scores.LastScale).Set("@joint", scores.Joint);
 
     public int Execute() => command.ExecuteNonQuery();
 

@@ -42,7 +42,7 @@ public sealed partial class InspectionStore
                c.view, c.size, c.modified_at, o.width, o.height, c.is_duplicate, m.sha256 AS model_sha256, k.precision,
                d.calibration_id, k.score AS deciding_score, d.percentile, d.margin, d.outcome, d.reason, d.decided_at,
                s.nll, s.bits_per_dim, s.last_scale_nll, s.peak, s.typicality, s.complexity, s.local_typicality, s.latent_distance,
-               s.pc1, s.pc2, s.peak_x, s.peak_y, s.tiles, s.last_scale
+               s.pc1, s.pc2, s.peak_x, s.peak_y, s.tiles, s.last_scale, s.joint
         FROM decision d
         JOIN capture c ON c.id = d.capture_id
         JOIN line l ON l.id = c.line_id

@@ -143,6 +143,7 @@ public sealed class LineDefinitionTests : IDisposable
     [Theory]
     [InlineData("peak")]
     [InlineData("local_typicality")]
+    [InlineData("joint")]
     public void A_score_that_needs_a_map_is_refused_for_a_model_without(string score)
     {
         var fault = Should.Throw<OptionsException>(() => Load(
@@ -155,7 +156,23 @@ public sealed class LineDefinitionTests : IDisposable
     [InlineData("glow", "local_typicality")]
     [InlineData("realnvp-dense", "typicality")]
     public void Without_a_word_on_it_the_score_that_suits_the_model_decides(string family, string score) =>
-        Load($$"""{ "name": "a", "model": { "family": "{{family}}" } }""").DecidingScore.ShouldBe(score);
+        Load($$"""{ "name": "a", "model": { "family": "{{family}}" } }""").DefaultScore.ShouldBe(score);
+
+    [Theory]
+    [InlineData(false, "joint")]
+    [InlineData(true, "local_typicality")]
+    public void Features_are_decided_by_both_views_joined_except_in_tiles(bool tiled, string score) =>
+        new LineDefinition
+        {
+            Name = "a",
+            Model = new() { Family = "feature" },
+            Preprocessing = new() { Tiling = tiled ? new() : null },
+        }.DefaultScore.ShouldBe(score);
+
+    [Fact]
+    public void A_line_with_tiling_has_no_joint_score() =>
+        Should.Throw<OptionsException>(() => Load("""{ "name": "a", "preprocessing": { "tiling": {} }, "calibration": { "score": "joint" } }"""))
+            .Message.ShouldContain("$.calibration.score: \"joint\" needs the whole picture in one input");
 
     [Fact]
     public void Batch_normalization_needs_a_batch() =>

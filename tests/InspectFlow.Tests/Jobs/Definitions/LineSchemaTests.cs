@@ -35,7 +35,7 @@ public sealed class LineSchemaTests
     {
         var members = Members(JsonNode.Parse(LineSchema.Create())!.AsObject(), "$").ToDictionary(m => m.Path, m => m.Member, StringComparer.Ordinal);
         members["$.preprocessing.color"]["enum"]!.ToJsonString().ShouldBe("""["gray","rgb"]""");
-        members["$.calibration.score"]["enum"]!.ToJsonString().ShouldBe("""[null,"nll","peak","typicality","complexity","local_typicality","last_scale"]""");
+        members["$.calibration.score"]["enum"]!.ToJsonString().ShouldBe("""[null,"nll","peak","typicality","complexity","local_typicality","last_scale","joint"]""");
         members["$.source"]["required"]!.ToJsonString().ShouldBe("""["folder"]""");
         members["$.goodImages"]["required"]!.ToJsonString().ShouldBe("""["folders"]""");
         members["$.schedule.scan"]["required"]!.ToJsonString().ShouldBe("""["cron"]""");

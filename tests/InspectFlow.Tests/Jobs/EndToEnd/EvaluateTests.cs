@@ -52,7 +52,7 @@ public sealed class EvaluateTests(PlantFixture fixture)
         scores.EnumerateObject().Select(s => s.Name).ShouldBe(ScoreNames.All);
         foreach (var score in scores.EnumerateObject())
         {
-            var hasMap = score.Name is "nll" or "peak" or "local_typicality";
+            var hasMap = score.Name is "nll" or "peak" or "local_typicality" or "joint";
             (score.Value.GetProperty("pixel_auroc").ValueKind == JsonValueKind.Number).ShouldBe(hasMap, score.Name);
             (score.Value.GetProperty("aupro").ValueKind == JsonValueKind.Number).ShouldBe(hasMap, score.Name);
             double.IsFinite(score.Value.GetProperty("threshold").GetProperty("review").GetDouble()).ShouldBeTrue();

@@ -1,0 +1,77 @@
+using InspectFlow.Ingest;
+using InspectFlow.Jobs.Definitions;
+using InspectFlow.Jobs.Pipeline;
+using InspectFlow.Model;
+using InspectFlow.Reporting.Storage;
+using InspectFlow.Scoring;
+
+namespace InspectFlow.Jobs.Choosing;
+
+/// <summary>
+/// Tries a model's scores on *select* images, as they are and with defects painted on, and recommends the one that should decide. The
+/// calibration images are not touched, and no label of a real defect is needed.
+/// </summary>
+internal sealed class ScoreTrials(DefectPainter painter, IReadOnlyCollection<string> families, long seed)
+{
+    /// <summary>The most images tried, drawn by their content: each is scored once as it is and once for each family.</summary>
+    public const int MostImages = 128;
+
+    /// <summary>Tries a model with all of its references.</summary>
+    /// <param name="line">The line; the score that is default for its family decides unless another is better.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="bundle">The model; its file may be a draft.</param>
+    /// <param name="images">The prepared good images.</param>
+    /// <param name="select">Which of them were selected on.</param>
+    /// <param name="cancellationToken">Stops between two families.</param>
+    /// <returns>The recommendation; null on a line with tiling, whose pictures are not prepared images, and where there is nothing to compare by.</returns>
+    public ScoreRecommendation? Run(
+        LineDefinition line,
+        TimeProvider time,
+        ModelBundle bundle,
+        PreparedImageSet images,
+        IReadOnlyCollection<SplitEntry> select,
+        CancellationToken cancellationToken)
+    {
+        if (line.Preprocessing.Tiling is not null)
+        {
+            return null;
+        }
+
+        var paths = select.Select(e => e.RelativePath).ToHashSet(StringComparer.Ordinal);
+        List<PreparedImage> tried =
+        [
+            .. images.Images.Where(i => paths.Contains(i.RelativePath))
+                .OrderBy(i => ContentDraw.Uniform(seed, i.ContentHash))
+                .Take(MostImages),
+        ];
+        using var scorer = new PipelineFactory(line, time).OpenScorer(bundle, line.Scan.BatchSize);
+        var good = scorer.Score(tried);
+        var painted = new Dictionary<string, IReadOnlyList<ScoreValues>>(StringComparer.Ordinal);
+        foreach (var family in families)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            painted.Add(family, scorer.Score([.. tried.Select(i => Paint(i, family))]));
+        }
+
+        return ScoreChooser.Choose(
+            [.. ScoreNames.All.Where(name => good.All(s => s.Value(name) is not null)).Select(name => Trial(name, good, painted))],
+            line.DefaultScoreOf(bundle.Metadata.Architecture.Family));
+    }
+
+    private static ScoreTrial Trial(
+        string name, IReadOnlyList<ScoreValues> good, Dictionary<string, IReadOnlyList<ScoreValues>> painted) => new(
+            name,
+            Values(good, name),
+            painted.ToDictionary(p => p.Key, p => Values(p.Value, name), StringComparer.Ordinal));
+
+    private static IReadOnlyCollection<double> Values(IReadOnlyList<ScoreValues> scores, string name) =>
+        [.. scores.Select(s => s.Value(name) ?? double.NaN)];
+
+    // Keyed by content and family, so that an image gets the same defect whatever the other images are.
+    private PreparedImage Paint(PreparedImage image, string family)
+    {
+        var copy = image with { Pixels = [.. image.Pixels] };
+        painter(copy, family, new KeyedRandom(seed, BitConverter.DoubleToInt64Bits(ContentDraw.Uniform(seed, $"{family} {image.ContentHash}"))));
+        return copy;
+    }
+}

@@ -1,0 +1,116 @@
+using System.Text.Json;
+using FsCheck;
+using FsCheck.Fluent;
+using InspectFlow.Scoring;
+using Shouldly;
+using Xunit;
+
+namespace InspectFlow.Tests.Scoring;
+
+public sealed class JointReferenceTests
+{
+    private const double K = JointReference.Sharpness;
+
+    // Medians 10 and 3; five values above each, whose deviations from it have the root mean squares 2 and 0.5.
+    private static readonly double[] Wholes = [0, 2, 4, 6, 8, 10, 12, 12, 12, 12, 12];
+    private static readonly double[] Peaks = [2, 1, 2.5, 2.5, 1, 3, 3.5, 3.5, 3.5, 3.5, 3.5];
+
+    [Fact]
+    public void Each_view_is_standardised_by_its_median_and_what_lies_above_it()
+    {
+        var reference = JointReference.Fit(Wholes, Peaks, 2);
+
+        reference.ShouldBe(new JointReference(new(10, 2), new(3, 0.5), 2, 11));
+        reference.Whole.Standardise(16).ShouldBe(3);
+        reference.Local.Standardise(2).ShouldBe(-2);
+    }
+
+    [Fact]
+    public void A_place_joins_both_views_as_worked_out_by_hand()
+    {
+        var reference = JointReference.Fit(Wholes, Peaks);
+
+        // z = 0 and 0: ln(1 + 1) / k. z = 3 and -2, z = 1 and 4: the sum of both exponentials.
+        reference.Join(10, 3).ShouldBe(Math.Log(2) / 1.5, 1e-12);
+        reference.Join(16, 2).ShouldBe(Math.Log(Math.Exp(4.5) + Math.Exp(-3)) / 1.5, 1e-12);
+        reference.Join(12, 5).ShouldBe(Math.Log(Math.Exp(1.5) + Math.Exp(6)) / 1.5, 1e-12);
+    }
+
+    [Fact]
+    public void Huge_views_neither_overflow_nor_vanish()
+    {
+        var reference = JointReference.Fit(Wholes, Peaks);
+
+        reference.Join(10 + 2e6, 3).ShouldBe(1e6);
+        reference.Join(-1e300, 4).ShouldBe(2);
+        reference.Join(-1e300, -1e300).ShouldBe(reference.Whole.Standardise(-1e300), 1e285);
+        reference.Join(double.PositiveInfinity, double.PositiveInfinity).ShouldBe(double.PositiveInfinity);
+        reference.Join(double.NegativeInfinity, double.NegativeInfinity).ShouldBe(double.NegativeInfinity);
+        reference.Join(double.NaN, 3).ShouldBe(double.NaN);
+        reference.Join(10, double.NaN).ShouldBe(double.NaN);
+    }
+
+    [Fact]
+    public void The_score_is_the_peak_of_the_joint_map_with_padding_left_out()
+    {
+        var reference = JointReference.Fit(Wholes, Peaks, 25);
+        var random = new KeyedRandom(3);
+        var map = Enumerable.Range(0, 12 * 10).Select(_ => (float)(2 + random.NextGaussian())).ToArray();
+        map[0] = 1000;
+        var joint = reference.Map(11, map);
+
+        reference.Score(11, map, 12, new(2, 1, 8, 6)).ShouldBe(PeakScore.Of(joint, 12, 2, 1, 8, 6, 25), 1e-6);
+        joint[0].ShouldBe((float)reference.Join(11, 1000));
+    }
+
+    [Fact]
+    public void It_never_falls_when_a_view_grows_and_stays_within_ln_2_over_k_of_the_larger() =>
+        Prop.ForAll(Arb(), Arb(), Arb(), (whole, local, more) =>
+        {
+            var reference = JointReference.Fit(Wholes, Peaks);
+            var value = reference.Join(whole, local);
+            var larger = Math.Max(reference.Whole.Standardise(whole), reference.Local.Standardise(local));
+            return reference.Join(whole + Math.Abs(more), local) >= value && reference.Join(whole, local + Math.Abs(more)) >= value &&
+                value >= larger && value <= larger + (Math.Log(2) / K) + 1e-9;
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void The_unit_of_either_view_does_not_matter() =>
+        Prop.ForAll(Arb(), Arb(), Arb(), (whole, local, shift) =>
+        {
+            var scale = 1 + (Math.Abs(shift) / 3);
+            double Whole(double v) => (v * scale) + shift;
+            double Local(double v) => (v / scale) - shift;
+            var plain = JointReference.Fit(Wholes, Peaks);
+            var other = JointReference.Fit([.. Wholes.Select(Whole)], [.. Peaks.Select(Local)]);
+            return Math.Abs(plain.Join(whole, local) - other.Join(Whole(whole), Local(local))) < 1e-6;
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void A_view_that_is_always_the_same_has_the_spread_1_and_one_that_seldom_rises_that_of_both_sides()
+    {
+        StandardUnit.Fit([4, 4, 4]).ShouldBe(new StandardUnit(4, 1));
+        StandardUnit.Fit([7]).ShouldBe(new StandardUnit(7, 1));
+        StandardUnit.Fit([1, 5]).ShouldBe(new StandardUnit(3, 2));
+        StandardUnit.Fit([0, 10, 10, 10, 16]).ShouldBe(new StandardUnit(10, Math.Sqrt(136 / 5.0)));
+        JointReference.Fit([4, 4], [2, 2]).Join(5, 2).ShouldBe(Math.Log(1 + Math.Exp(1.5)) / 1.5, 1e-12);
+    }
+
+    [Fact]
+    public void It_needs_finite_values_of_both_views_of_every_image()
+    {
+        Should.Throw<CalibrationException>(() => JointReference.Fit([], []));
+        Should.Throw<CalibrationException>(() => JointReference.Fit([1, double.NaN], [1, 2]));
+        Should.Throw<CalibrationException>(() => JointReference.Fit([1, 2], [1, double.PositiveInfinity]));
+        Should.Throw<ArgumentException>(() => JointReference.Fit([1, 2], [1]));
+    }
+
+    [Fact]
+    public void It_survives_json()
+    {
+        var reference = JointReference.Fit(Wholes, Peaks, 3);
+        JsonSerializer.Deserialize<JointReference>(JsonSerializer.Serialize(reference)).ShouldBe(reference);
+    }
+
+    private static Arbitrary<double> Arb() => Gen.Choose(-100_000, 100_000).Select(i => i / 2000.0).ToArbitrary();
+}
