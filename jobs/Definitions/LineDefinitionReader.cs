@@ -73,6 +73,7 @@ internal static class LineDefinitionReader
             Database = Absolute(line.Database),
             Output = Absolute(line.Output),
             Source = line.Source is { } source ? source with { Folder = Absolute(source.Folder) } : null,
+            Model = line.Model with { Backbone = Optional(line.Model.Backbone) },
             Preprocessing = line.Preprocessing.FlatField is { } flat
                 ? line.Preprocessing with { FlatField = flat with { Reference = Optional(flat.Reference), Dark = Optional(flat.Dark) } }
                 : line.Preprocessing,

@@ -8,12 +8,12 @@ namespace InspectFlow.Jobs.Definitions;
 public sealed record LineModel
 {
     /// <summary>
-    /// Gets the form of the flow: <c>glow</c>, <c>realnvp</c>, or <c>realnvp-dense</c>, which sees the image as one row of numbers and
-    /// so cannot tell where something is unusual.
+    /// Gets the form of the flow: <c>glow</c>, <c>realnvp</c>, <c>realnvp-dense</c>, which sees the image as one row of numbers and
+    /// so cannot tell where something is unusual, or <c>feature</c>, a flow over features learned from the line's own good pictures.
     /// </summary>
     /// <value>The default is <c>glow</c>.</value>
-    [AllowedValues(FlowArchitecture.Glow, FlowArchitecture.RealNvp, FlowArchitecture.RealNvpDense,
-        ErrorMessage = "must be \"glow\", \"realnvp\" or \"realnvp-dense\"")]
+    [AllowedValues(FlowArchitecture.Glow, FlowArchitecture.RealNvp, FlowArchitecture.RealNvpDense, FlowArchitecture.Feature,
+        ErrorMessage = "must be \"glow\", \"realnvp\", \"realnvp-dense\" or \"feature\"")]
     [DefaultValue(FlowArchitecture.Glow)]
     public string Family { get; init; } = FlowArchitecture.Glow;
 
@@ -46,6 +46,24 @@ public sealed record LineModel
     [DefaultValue(FlowArchitecture.Affine)]
     public string Coupling { get; init; } = FlowArchitecture.Affine;
 
+    /// <summary>
+    /// Gets a safetensors file with a pretrained network's weights, whose features <c>feature</c> then takes beside its own: mobilenet_v2,
+    /// resnet18 or wide_resnet50_2 under torchvision's names, or the ONNX model zoo's resnet50-v2. A path is relative to the
+    /// line's file.
+    /// </summary>
+    /// <value>The default is none.</value>
+    public string? Backbone { get; init; }
+
+    /// <summary>Gets a value indicating whether <c>feature</c> trains a network on defects painted on good pictures.</summary>
+    /// <value>The default is true.</value>
+    [DefaultValue(true)]
+    public bool Painted { get; init; } = true;
+
+    /// <summary>Gets a value indicating whether <c>feature</c> learns a dictionary of patches.</summary>
+    /// <value>The default is true.</value>
+    [DefaultValue(true)]
+    public bool Dictionary { get; init; } = true;
+
     /// <summary>Gives the architecture for prepared images of a given size.</summary>
     /// <param name="channels">The image's channels: 1 or 3.</param>
     /// <param name="height">Its height in pixels.</param>
@@ -61,6 +79,13 @@ public sealed record LineModel
         StepsPerLevel = StepsPerLevel ?? OwnSize.Steps,
         HiddenChannels = HiddenChannels ?? OwnSize.Hidden,
         Coupling = Coupling,
+        Features = Family is FlowArchitecture.Feature
+            ? new FeatureArchitecture
+            {
+                Learned = Painted ? new LearnedEncoderOptions() : null,
+                Dictionary = Dictionary ? new DictionaryOptions() : null,
+            }
+            : null,
     };
 
     private (int Steps, int Hidden) OwnSize => Family switch

@@ -132,9 +132,9 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
 
     // Twice the resolution lets augmentation move pixels by halves. Prepared at more than half the camera's own, a picture has no
     // finer pixels behind it: made up by interpolation they would teach the flow blurred images.
-    private static int Oversampling(TrainingOptions options, PreprocessingOptions preprocessing, IReadOnlyCollection<PreparedImage> images)
+    private int Oversampling(TrainingOptions options, PreprocessingOptions preprocessing, IReadOnlyCollection<PreparedImage> images)
     {
-        return options.Augmentation != AugmentationOptions.None && images.Count(IsFiner) >= MostlyFiner * images.Count ? 2 : 1;
+        return line.Model.Family is not FlowArchitecture.Feature && options.Augmentation != AugmentationOptions.None && images.Count(IsFiner) >= MostlyFiner * images.Count ? 2 : 1;
 
         bool IsFiner(PreparedImage image)
         {
@@ -159,10 +159,10 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
         ThreadBudget.Apply(LineThreads.Count(line.Threads));
         Directory.CreateDirectory(session.ModelFolder);
         var checkpoint = Path.Combine(session.ModelFolder, CheckpointName(images.Preprocessing, architecture, split, options));
-        using var flow = FlowFactory.Create(architecture, options.Seed);
-        flow.to(FlowDevice.Choose(line.Device, line.DeviceFallback, notices.Add));
-        var summary = new FlowTrainer(options, session.Time).Train(flow, training, checkpoint, progress, cancellationToken);
         var fit = PixelArrays.Join(images, split.Fit);
+        var (flow, summary) = Learn(architecture, training, fit, PixelArrays.Join(images, split.Select), options, checkpoint, cancellationToken);
+        using var owned = flow;
+        architecture = flow.Architecture;
         var reference = LatentReferenceBuilder.Build(
             flow,
             i => fit.AsMemory(i * architecture.Dimensions, architecture.Dimensions),
@@ -209,6 +209,26 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
         File.Move(draft, path, overwrite: true);
         File.Delete(checkpoint);
         return (ModelBundle.Load(path), summary);
+    }
+
+    private (Flow Flow, TrainingSummary Summary) Learn(
+        FlowArchitecture architecture,
+        TrainingImages training,
+        byte[] fit,
+        byte[] select,
+        TrainingOptions options,
+        string checkpoint,
+        CancellationToken cancellationToken)
+    {
+        if (architecture.Features is not null)
+        {
+            return new FeatureTrainer(options, session.Time, LineThreads.Count(line.Threads))
+                .Train(architecture, line.Model.Backbone, fit, select, progress, cancellationToken);
+        }
+
+        var flow = FlowFactory.Create(architecture, options.Seed);
+        flow.to(FlowDevice.Choose(line.Device, line.DeviceFallback, notices.Add));
+        return (flow, new FlowTrainer(options, session.Time).Train(flow, training, checkpoint, progress, cancellationToken));
     }
 
     // Named after all that decides the weights: a run with other options or images starts its own checkpoint, and the

@@ -22,6 +22,9 @@ public abstract class Flow : nn.Module
     /// <summary>Gets the shape of the flow.</summary>
     public FlowArchitecture Architecture { get; }
 
+    /// <summary>Gets the number of latents of one image. As many as the image has values, where the flow is over pixels.</summary>
+    public virtual int LatentDimensions => Architecture.Dimensions;
+
     /// <summary>Maps images to latents and their likelihood.</summary>
     /// <param name="x">The images, [N,C,H,W], in [−0.5, 0.5] (<see cref="FlowLikelihood.ToInput"/>).</param>
     /// <param name="withMap">Whether the local map is wanted; without it no work is done for it.</param>

@@ -19,7 +19,14 @@ public sealed record FlowArchitecture : IValidatableObject
     /// <summary>The name of the RealNVP family over the flattened image, with dense couplings.</summary>
     public const string RealNvpDense = "realnvp-dense";
 
+<<<<<<< HEAD
     /// <summary>The name of the family of flows over features that are learned from the line's good images.</summary>
+=======
+    /// <summary>
+    /// The name of the family over features: of a dictionary and a network learned from the line's own good pictures, and
+    /// of a pretrained network where one is given.
+    /// </summary>
+>>>>>>> main
     public const string Feature = "feature";
 
     /// <summary>The name of the coupling that scales and shifts.</summary>
@@ -28,8 +35,8 @@ public sealed record FlowArchitecture : IValidatableObject
     /// <summary>The name of the coupling that only shifts, so that its log-det is zero.</summary>
     public const string Additive = "additive";
 
-    /// <summary>Gets the family: <c>glow</c> (the default), <c>realnvp</c> or <c>realnvp-dense</c>.</summary>
-    [AllowedValues(Glow, RealNvp, RealNvpDense, ErrorMessage = "Must be \"glow\", \"realnvp\" or \"realnvp-dense\".")]
+    /// <summary>Gets the family: <c>glow</c> (the default), <c>realnvp</c>, <c>realnvp-dense</c> or <c>feature</c>.</summary>
+    [AllowedValues(Glow, RealNvp, RealNvpDense, Feature, ErrorMessage = "Must be \"glow\", \"realnvp\", \"realnvp-dense\" or \"feature\".")]
     public string Family { get; init; } = Glow;
 
     /// <summary>Gets the number of colour channels: 1 (gray, the default) or 3 (RGB).</summary>
@@ -85,18 +92,22 @@ public sealed record FlowArchitecture : IValidatableObject
     [Range(1e-6, 0.45)]
     public double LogitAlpha { get; init; } = 0.05;
 
+    /// <summary>Gets what a flow over features is made of; null for the other families.</summary>
+    public FeatureArchitecture? Features { get; init; }
+
     /// <summary>Gets D, the number of values of an image: channels × height × width.</summary>
     [JsonIgnore]
     public int Dimensions => Channels * Height * Width;
 
     /// <summary>
     /// Gets what height and width must be multiples of: 2^levels for glow, 2^(levels − 1) for realnvp, whose last scale
-    /// is not squeezed, 1 for realnvp-dense.
+    /// is not squeezed, 1 for realnvp-dense, 32 for feature.
     /// </summary>
     [JsonIgnore]
     public int SizeMultiple => Family switch
     {
         RealNvpDense => 1,
+        Feature => FeatureEncoder.SizeMultiple,
         RealNvp => 1 << (Levels - 1),
         _ => 1 << Levels,
     };
@@ -135,9 +146,11 @@ public sealed record FlowArchitecture : IValidatableObject
             ? string.Create(CultureInfo.InvariantCulture, $"{multiple}")
             : string.Create(CultureInfo.InvariantCulture, $"{below} or {below + multiple}");
         return new ValidationResult(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"{size} is not a multiple of {multiple}, which {Levels} levels of {Family} need; use {nearest}, or fewer levels."),
+            string.Equals(Family, Feature, StringComparison.Ordinal)
+                ? string.Create(CultureInfo.InvariantCulture, $"{size} is not a multiple of {multiple}, which {Family} needs; use {nearest}.")
+                : string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{size} is not a multiple of {multiple}, which {Levels} levels of {Family} need; use {nearest}, or fewer levels."),
             [name]);
     }
 }

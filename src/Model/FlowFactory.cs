@@ -17,6 +17,7 @@ public static class FlowFactory
         {
             FlowArchitecture.RealNvp => new RealNvpFlow(architecture, seed),
             FlowArchitecture.RealNvpDense => new RealNvpDenseFlow(architecture, seed),
+            FlowArchitecture.Feature => new FeatureFlow(architecture),
             _ => new GlowFlow(architecture, seed),
         };
     }

@@ -19,7 +19,7 @@ public static class FlowLikelihood
         ArgumentNullException.ThrowIfNull(output);
         using var scope = NewDisposeScope();
         var logLikelihood = output.LogDet.to(ScalarType.Float64) + output.LogPrior.to(ScalarType.Float64);
-        return (DequantisationConstant(output.Dimensions) - logLikelihood).MoveToOuterDisposeScope();
+        return (output.Dequantisation - logLikelihood).MoveToOuterDisposeScope();
     }
 
     /// <summary>D ln 256, what the bins' width adds to the negative log-likelihood, in nats.</summary>

@@ -34,4 +34,16 @@ public sealed record FlowOutput(
     /// exact log-likelihood of what reaches that scale; null where a family's layers don't divide into scales.
     /// </summary>
     public Tensor? LastScaleLogDet { get; init; }
+
+    /// <summary>
+    /// Gets what the levels of 8-bit pixels add to the negative log-likelihood, in nats: D ln 256, or 0 where the flow is over
+    /// continuous features.
+    /// </summary>
+    public double Dequantisation { get; init; } = FlowLikelihood.DequantisationConstant(Dimensions);
+
+    /// <summary>
+    /// Gets how odd each pixel is in the oddest of the views of a flow over features, in units of how far good pictures'
+    /// highest values lie above their median, [N,H,W]; null where it was not asked for, and for flows over pixels.
+    /// </summary>
+    public Tensor? Joint { get; init; }
 }

@@ -87,7 +87,7 @@ public sealed class ModelBundle
             throw new ModelFormatException(path, "names an architecture that can't be built", [.. faults.Select(f => f.ToString())]);
         }
 
-        var reference = ReadLatentReference(WithPrefix(file, LatentPrefix), metadata.Architecture.Dimensions, path);
+        var reference = ReadLatentReference(WithPrefix(file, LatentPrefix), path);
         var unknown = file.Tensors.Keys
             .Where(n => !n.StartsWith(FlowPrefix, StringComparison.Ordinal) && !n.StartsWith(LatentPrefix, StringComparison.Ordinal))
             .Select(n => $"extra: {n}")
@@ -133,8 +133,10 @@ public sealed class ModelBundle
     };
 
     private static LatentReference ReadLatentReference(
-        Dictionary<string, SafetensorsTensor> stored, int dimensions, string path)
+        Dictionary<string, SafetensorsTensor> stored, string path)
     {
+        // One value for each latent; how many those are is the flow's affair.
+        var dimensions = stored.TryGetValue("mean", out var first) && first.Shape.Count == 1 ? (int)first.Shape[0] : 1;
         using var scope = NewDisposeScope();
         var targets = LatentTensors(new(new float[dimensions], new float[dimensions], new float[dimensions], 1, 1));
         TensorStorage.CopyInto(targets, stored, path);

@@ -28,7 +28,7 @@ public static class FlowAudit
             throw new ArgumentException($"{pixels.Length} bytes are not whole images of {dimensions}.", nameof(pixels));
         }
 
-        var weight = flow.parameters().First();
+        var weight = flow.state_dict().Values.First();
         var figures = new double[pixels.Length / dimensions];
         using var noGrad = no_grad();
         for (var start = 0; start < figures.Length; start += batchSize)

@@ -32,4 +32,10 @@ public sealed record ImageScore(
     /// of the scale's own layers; LastScaleNll itself for a family whose layers don't divide into scales.
     /// </summary>
     public required double LastScale { get; init; }
+
+    /// <summary>
+    /// Gets how odd each pixel is in the oddest view of a flow over features (<see cref="FlowOutput.Joint"/>), H·W values row by
+    /// row; null when no maps were asked for, and for flows over pixels.
+    /// </summary>
+    public float[]? Joint { get; init; }
 }

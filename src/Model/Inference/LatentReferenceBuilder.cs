@@ -35,11 +35,11 @@ public static class LatentReferenceBuilder
         ArgumentNullException.ThrowIfNull(pixels);
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
-        var subset = Subset(count, flow.Architecture.Dimensions, seed);
+        var subset = Subset(count, flow.LatentDimensions, seed);
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
-        var sum = zeros(flow.Architecture.Dimensions, ScalarType.Float64);
-        var kept = empty([subset.Count, flow.Architecture.Dimensions], ScalarType.Float32);
+        var sum = zeros(flow.LatentDimensions, ScalarType.Float64);
+        var kept = empty([subset.Count, flow.LatentDimensions], ScalarType.Float32);
         var row = 0;
         for (var start = 0; start < count; start += batchSize)
         {
@@ -73,7 +73,7 @@ public static class LatentReferenceBuilder
 
     private static Tensor Latents(Flow flow, int[] indices, Func<int, ReadOnlyMemory<byte>> pixels)
     {
-        var weight = flow.parameters().First();
+        var weight = flow.state_dict().Values.First();
         var dimensions = flow.Architecture.Dimensions;
         var bytes = new byte[indices.Length * dimensions];
         for (var i = 0; i < indices.Length; i++)

@@ -64,22 +64,26 @@ internal sealed class ScoringSession : IDisposable
             ]);
         var values = figures.cpu().data<double>().ToArray();
         var (size, count) = (flow.Architecture.Height * flow.Architecture.Width, (int)pixels.shape[0]);
-        var maps = output.Map?.add(FlowLikelihood.DequantisationConstant(dimensions) / size)
-            .to(ScalarType.Float32).contiguous().cpu();
+        var maps = OnHost(output.Map?.add(output.Dequantisation / size));
+        var joints = OnHost(output.Joint);
         for (var i = 0; i < scores.Length; i++)
         {
             scores[i] = new ImageScore(
                 values[i],
                 FlowLikelihood.BitsPerDim(values[i], dimensions),
                 values[count + i],
-                maps is null ? null : MemoryMarshal.Cast<byte, float>(maps.bytes).Slice(i * size, size).ToArray(),
+                Row(maps, i),
                 values[(2 * count) + i],
                 values[(3 * count) + i],
                 values[(4 * count) + i])
             {
                 LastScale = values[(5 * count) + i],
+                Joint = Row(joints, i),
             };
         }
+
+        float[]? Row(Tensor? rows, int i) =>
+            rows is null ? null : MemoryMarshal.Cast<byte, float>(rows.bytes).Slice(i * size, size).ToArray();
     }
 
     public void Dispose()
@@ -89,6 +93,8 @@ internal sealed class ScoringSession : IDisposable
         second.Dispose();
         flow.Dispose();
     }
+
+    private static Tensor? OnHost(Tensor? maps) => maps?.to(ScalarType.Float32).contiguous().cpu();
 
     private static Tensor Wide(Tensor value) => value.to(ScalarType.Float64);
 

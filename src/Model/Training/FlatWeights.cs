@@ -4,24 +4,24 @@ using static TorchSharp.torch;
 namespace InspectFlow.Model;
 
 /// <summary>
-/// All trainable values of a flow in one vector, and all gradients in another, of which the flow's parameters become
+/// All trainable values of a module in one vector, and all gradients in another, of which the module's parameters become
 /// views. Optimizer, gradient norm, averaging, snapshots and checkpoints then take a handful of operations instead of
 /// some for each of several hundred parameters.
 /// </summary>
 internal sealed class FlatWeights : IDisposable
 {
     private readonly List<Slice> slices = [];
-    private readonly Flow flow;
+    private readonly nn.Module module;
 
-    /// <summary>Moves the flow's parameters into the vector: kernels first, then what weight decay leaves alone.</summary>
-    /// <param name="flow">The flow.</param>
-    /// <param name="owner">The weights of a flow of the same shape that this one is to share; null for its own.</param>
-    public FlatWeights(Flow flow, FlatWeights? owner = null)
+    /// <summary>Moves the module's parameters into the vector: kernels first, then what weight decay leaves alone.</summary>
+    /// <param name="module">The module.</param>
+    /// <param name="owner">The weights of a module of the same shape that this one is to share; null for its own.</param>
+    public FlatWeights(nn.Module module, FlatWeights? owner = null)
     {
-        this.flow = flow;
+        this.module = module;
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
-        var parameters = flow.named_parameters().OrderByDescending(p => IsKernel(p.name)).ToList();
+        var parameters = module.named_parameters().OrderByDescending(p => IsKernel(p.name)).ToList();
         Values = owner?.Values.alias() ?? cat([.. parameters.Select(p => p.parameter.detach().flatten())]);
         Gradients = zeros_like(Values);
         long offset = 0;
@@ -54,13 +54,13 @@ internal sealed class FlatWeights : IDisposable
     public Parameter? Others { get; }
 
     /// <summary>
-    /// Names the first parameter, in the flow's order, whose value is not finite, or else the first such gradient.
+    /// Names the first parameter, in the module's order, whose value is not finite, or else the first such gradient.
     /// </summary>
     public string? FirstNonFinite()
     {
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
-        var order = flow.named_parameters().Select((p, i) => (p.name, i)).ToDictionary(p => p.name, p => p.i, StringComparer.Ordinal);
+        var order = module.named_parameters().Select((p, i) => (p.name, i)).ToDictionary(p => p.name, p => p.i, StringComparer.Ordinal);
         var inOrder = slices.OrderBy(s => order[s.Name]).ToList();
         return (inOrder.Find(s => !IsFinite(Values, s)) ?? inOrder.Find(s => !IsFinite(Gradients, s)))?.Name;
     }
@@ -74,8 +74,8 @@ internal sealed class FlatWeights : IDisposable
 
     public void Dispose()
     {
-        // The flow keeps its values, which share this storage; only the gradients are given up.
-        foreach (var parameter in flow.parameters())
+        // The module keeps its values, which share this storage; only the gradients are given up.
+        foreach (var parameter in module.parameters())
         {
             parameter.grad = null;
         }

@@ -24,8 +24,12 @@ internal static class LearningRateSchedule
             return options.LearningRate;
         }
 
-        var progress = Math.Clamp((step - warmUp) / (double)Math.Max(1, total - warmUp), 0, 1);
-        var cosine = (1 + Math.Cos(Math.PI * progress)) / 2;
-        return options.LearningRate * (options.FinalLearningRateShare + ((1 - options.FinalLearningRateShare) * cosine));
+        return options.LearningRate * Decay((step - warmUp) / (double)Math.Max(1, total - warmUp), options.FinalLearningRateShare);
     }
+
+    /// <summary>Half a cosine from 1 down to a floor.</summary>
+    /// <param name="progress">How much of the run is done; outside 0 to 1, its ends.</param>
+    /// <param name="floor">What is left at the end.</param>
+    public static double Decay(double progress, double floor) =>
+        floor + ((1 - floor) * (1 + Math.Cos(Math.PI * Math.Clamp(progress, 0, 1))) / 2);
 }

@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using InspectFlow.Ingest;
 using InspectFlow.Model;
 using InspectFlow.Tests.TestDoubles;
@@ -19,7 +17,6 @@ public sealed class PyTorchReferenceTests : IDisposable
 {
     private const int Side = 32;
     private const int Count = 6;
-    private const string Python = "/usr/bin/python3";
 
     private readonly TempFolder folder = new();
 
@@ -34,7 +31,7 @@ public sealed class PyTorchReferenceTests : IDisposable
     [InlineData(FlowArchitecture.RealNvpDense, FlowArchitecture.Additive, ColorMode.Gray)]
     public void A_second_implementation_in_PyTorch_gives_the_same_likelihood(string family, string coupling, ColorMode color)
     {
-        Skip.IfNot(HasTorch(), $"{Python} with the module torch is not installed (Debian: python3-torch).");
+        PyTorch.SkipWhereMissing();
         var architecture = new FlowArchitecture
         {
             Family = family,
@@ -58,40 +55,8 @@ public sealed class PyTorchReferenceTests : IDisposable
         }
     }
 
-    private static bool HasTorch()
-    {
-        if (!File.Exists(Python))
-        {
-            return false;
-        }
-
-        var (exitCode, _, _) = Start("-c", "import torch");
-        return exitCode == 0;
-    }
-
-    private static double[] Run(string script, string bundle, string images)
-    {
-        var (exitCode, output, error) = Start(Script(script), bundle, images);
-        exitCode.ShouldBe(0, error);
-        return [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => double.Parse(line, CultureInfo.InvariantCulture))];
-    }
-
-    private static (int ExitCode, string Output, string Error) Start(params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(Python, arguments)
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output, error.GetAwaiter().GetResult());
-    }
-
-    private static string Script(string name, [CallerFilePath] string here = "") =>
-        Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "pytorch", name);
+    private static double[] Run(string script, string bundle, string images) =>
+        [.. PyTorch.Run(script, bundle, images).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => double.Parse(line, CultureInfo.InvariantCulture))];
 
     // Photographs of parts where the data sets are beside the checkout, drawn pictures elsewhere.
     private static byte[] Pictures(ColorMode color)

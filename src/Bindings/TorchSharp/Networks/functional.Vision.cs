@@ -14,6 +14,9 @@ public static partial class torch
             public static Tensor pad(Tensor input, ReadOnlySpan<long> pad, PaddingModes mode = PaddingModes.Constant, double value = 0) =>
                 Native.ift_pad(input, pad, pad.Length, (int)mode, value);
 
+            public static Tensor upsample_nearest2d(Tensor input, long[]? outputSizes = null, double[]? scaleFactors = null) =>
+                Native.ift_upsample_nearest2d(input, outputSizes, outputSizes?.Length ?? 0, scaleFactors, scaleFactors?.Length ?? 0);
+
             /// <summary>Sampling positions [N,H,W,2] in [-1,1] of an affine map [N,2,3].</summary>
             public static Tensor affine_grid(Tensor theta, long[]? size = null, bool align_corners = false) => Native.ift_affine_grid(theta, size, size?.Length ?? 0, align_corners);
 

@@ -32,6 +32,12 @@ public static partial class torch
             return this;
         }
 
+        public Tensor relu6_()
+        {
+            Native.ift_relu6_(this);
+            return this;
+        }
+
         public Tensor zero_()
         {
             Native.ift_zero_(this);

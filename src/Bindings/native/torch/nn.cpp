@@ -17,6 +17,7 @@ IFT_API Handle ift_linear(Handle x, Handle weight, Handle bias) { return tensor(
 
 IFT_API Handle ift_silu(Handle t) { return tensor([&] { return at::silu(get(t)); }); }
 IFT_API int32_t ift_silu_(Handle t) { return run([&] { at::silu_(get(t)); }); }
+IFT_API int32_t ift_relu6_(Handle t) { return run([&] { at::relu6_(get(t)); }); }
 
 // mode: 1 reflect, 2 replicate, 3 circular; 0 and 4 constant
 IFT_API Handle ift_pad(Handle t, const int64_t* amounts, int32_t n, int32_t mode, double value) {
@@ -31,6 +32,23 @@ IFT_API Handle ift_avg_pool2d(Handle t, const int64_t* kernel, int32_t nk, const
     return at::avg_pool2d(get(t), dims(kernel, nk), dims(stride, ns), dims(padding, np), ceil_mode != 0, count_include_pad != 0,
                           divisor == 0 ? optional<int64_t>() : optional<int64_t>(divisor));
   });
+}
+IFT_API Handle ift_max_pool2d(Handle t, const int64_t* kernel, int32_t nk, const int64_t* stride, int32_t ns, const int64_t* padding, int32_t np,
+                              const int64_t* dilation, int32_t nd, int32_t ceil_mode) {
+  return tensor([&] { return at::max_pool2d(get(t), dims(kernel, nk), dims(stride, ns), dims(padding, np), dims(dilation, nd), ceil_mode != 0); });
+}
+IFT_API Handle ift_upsample_nearest2d(Handle t, const int64_t* size, int32_t ns, const double* scale, int32_t nf) {
+  return tensor([&] {
+    return at::upsample_nearest2d(get(t), ns == 0 ? at::OptionalIntArrayRef() : at::OptionalIntArrayRef(dims(size, ns)),
+                                  nf == 0 ? optional<at::ArrayRef<double>>() : optional<at::ArrayRef<double>>(at::ArrayRef<double>(scale, static_cast<size_t>(nf))));
+  });
+}
+IFT_API Handle ift_batch_norm(Handle t, Handle mean, Handle variance, Handle weight, Handle bias, int32_t training, double momentum, double eps) {
+  return tensor([&] { return at::batch_norm(get(t), maybe(weight), maybe(bias), maybe(mean), maybe(variance), training != 0, momentum, eps, false); });
+}
+// reduction: 0 none, 1 mean, 2 sum
+IFT_API Handle ift_bce_with_logits(Handle t, Handle target, Handle weight, Handle positive_weight, int64_t reduction) {
+  return tensor([&] { return at::binary_cross_entropy_with_logits(get(t), get(target), maybe(weight), maybe(positive_weight), reduction); });
 }
 IFT_API Handle ift_affine_grid(Handle theta, const int64_t* size, int32_t n, int32_t align) { return tensor([&] { return at::affine_grid_generator(get(theta), dims(size, n), align != 0); }); }
 // mode: 0 nearest, 2 bilinear; padding: 0 zeros, 1 reflection, 2 border

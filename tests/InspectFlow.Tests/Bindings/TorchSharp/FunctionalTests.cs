@@ -66,6 +66,27 @@ public sealed class FunctionalTests
         F.avg_pool2d(tensor(new float[] { 1, 3, 5, 7 }, [1, 1, 2, 2]), 2).item<float>().ShouldBe(4);
     }
 
+    [Fact]
+    public void A_pooled_area_is_its_greatest_value_and_borders_count_for_nothing()
+    {
+        using var scope = NewDisposeScope();
+
+        var pooled = F.max_pool2d(tensor(new float[] { -4, -3, -2, -1 }, [1, 1, 2, 2]), 3, stride: 2, padding: 1);
+
+        pooled.shape.ShouldBe([1, 1, 1, 1]);
+        pooled.item<float>().ShouldBe(-1);
+    }
+
+    [Fact]
+    public void The_clipped_rectifier_works_in_place()
+    {
+        using var scope = NewDisposeScope();
+        var values = tensor(new float[] { -1, 5, 7 });
+
+        values.relu6_().data<float>().ToArray().ShouldBe([0, 5, 6]);
+        values.data<float>().ToArray().ShouldBe([0, 5, 6]);
+    }
+
     private static Tensor Image(params long[] shape)
     {
         using var random = new Generator(1);

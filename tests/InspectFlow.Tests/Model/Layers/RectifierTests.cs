@@ -25,6 +25,21 @@ public sealed class RectifierTests
         TensorSamples.Values(x).ShouldBe(expected);
     }
 
+    [Theory]
+    [InlineData(7, 5, ScalarType.BFloat16)]
+    [InlineData(7, 5, ScalarType.Float32)]
+    public void The_clipped_one_ends_at_six(int channels, int side, ScalarType type)
+    {
+        using var scope = NewDisposeScope();
+        using var off = no_grad();
+        var x = MemoryLayout.ChannelsLast(TensorSamples.Gaussian(new KeyedRandom(channels), 8, 2, channels, side, side).to(type));
+        var expected = Array.ConvertAll(TensorSamples.Values(x), v => Math.Clamp(v, 0, 6));
+        expected.ShouldContain(6);
+
+        TensorSamples.Values(Rectifier.ClippedInPlace(x)).ShouldBe(expected);
+        TensorSamples.Values(x).ShouldBe(expected);
+    }
+
     [Fact]
     public void A_gradient_passes_where_the_value_was_positive_in_bfloat16_too()
     {

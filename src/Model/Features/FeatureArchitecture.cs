@@ -1,0 +1,31 @@
+using System.ComponentModel.DataAnnotations;
+using InspectFlow.Model.Backbones;
+
+namespace InspectFlow.Model;
+
+/// <summary>
+/// What a flow over features is made of beside the size of its pictures: its encoders and the sizes of its densities.
+/// Stored in the model bundle; the sizes follow from the images that were fitted.
+/// </summary>
+public sealed record FeatureArchitecture
+{
+    /// <summary>Gets the dictionary of patches, or null where there is none.</summary>
+    public DictionaryOptions? Dictionary { get; init; }
+
+    /// <summary>Gets the network trained on painted defects, or null where there is none.</summary>
+    public LearnedEncoderOptions? Learned { get; init; }
+
+    /// <summary>Gets the pretrained network, or null where there is none.</summary>
+    public BackboneDescriptor? Backbone { get; init; }
+
+    /// <summary>
+    /// Gets the principal directions of the density of the whole, at most; what lies outside of them counts as noise. The
+    /// default is 512.
+    /// </summary>
+    [Range(0, 100_000)]
+    public int WholeDirections { get; init; } = 512;
+
+    /// <summary>Gets the principal directions of the densities of the views, at most. The default is 256.</summary>
+    [Range(0, 100_000)]
+    public int ViewDirections { get; init; } = 256;
+}

@@ -1,0 +1,101 @@
+using System.Globalization;
+using static TorchSharp.torch;
+
+namespace InspectFlow.Model;
+
+/// <summary>
+/// Turns pictures into maps of features, layer by layer from fine to coarse. The features of a picture are a function of
+/// that picture alone: the same bits alone, in any batch and with any number of threads. Weights are frozen; no gradient
+/// is recorded. Any number of threads may use an encoder at once.
+/// </summary>
+public abstract class FeatureEncoder : nn.Module
+{
+    /// <summary>What height and width of a picture must be multiples of.</summary>
+    public const int SizeMultiple = 32;
+
+    /// <summary>Initializes a new instance of the <see cref="FeatureEncoder"/> class.</summary>
+    /// <param name="name">The module's name.</param>
+    protected FeatureEncoder(string name)
+        : base(name)
+    {
+    }
+
+    /// <summary>Gets what the view of its features is called, for instance <c>texture</c>.</summary>
+    public abstract string ViewName { get; }
+
+    /// <summary>Gets the layers in the order of the maps.</summary>
+    public abstract IReadOnlyList<FeatureLayer> Layers { get; }
+
+    /// <summary>
+    /// Gets the number of pooled statistics of one picture: three for each channel of each layer.
+    /// </summary>
+    public int PooledSize => 3 * Layers.Sum(l => l.Channels);
+
+    /// <summary>Computes the maps.</summary>
+    /// <param name="pixels">The pictures, float32 [N,C,H,W] in 0..1; C is 1 or 3, H and W are multiples of 32.</param>
+    /// <returns>One map per layer, float32 [N,c,H/stride,W/stride].</returns>
+    /// <exception cref="ArgumentException">The shape of <paramref name="pixels"/> does not fit.</exception>
+    public abstract IReadOnlyList<Tensor> Encode(Tensor pixels);
+
+    /// <summary>
+    /// Computes the statistics of each channel over the positions of a picture: for each layer the means, then the
+    /// standard deviations (of the population), then the maxima.
+    /// </summary>
+    /// <param name="pixels">The pictures, as for <see cref="Encode"/>.</param>
+    /// <param name="content">
+    /// The part of each picture that counts, one for each of the N, or null (the default) for all of it. Of each layer
+    /// the cells wholly inside count (<see cref="PixelArea.Cells"/>).
+    /// </param>
+    /// <returns>The statistics, float32 [N,<see cref="PooledSize"/>].</returns>
+    /// <exception cref="ArgumentException">The shapes do not fit.</exception>
+    public virtual Tensor Pool(Tensor pixels, IReadOnlyList<PixelArea>? content = null)
+    {
+        using var scope = NewDisposeScope();
+        using var off = no_grad();
+        CheckContent(pixels, content);
+        var maps = Encode(pixels);
+        var pooled = Layers.Zip(maps, (layer, map) => FeaturePooling.Statistics(map, layer.Stride, content));
+        return cat([.. pooled], 1).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Refuses pictures of a shape that an encoder does not take.</summary>
+    /// <param name="pixels">The pictures.</param>
+    /// <param name="channels">The channels that the encoder takes, or null for 1 or 3.</param>
+    /// <exception cref="ArgumentException">The shape of <paramref name="pixels"/> does not fit.</exception>
+    protected static void CheckPixels(Tensor pixels, int? channels = null)
+    {
+        ArgumentNullException.ThrowIfNull(pixels);
+        var fits = pixels.dim() == 4 && (channels is { } c ? pixels.shape[1] == c : pixels.shape[1] is 1 or 3) &&
+            pixels.shape[2] % SizeMultiple == 0 && pixels.shape[3] % SizeMultiple == 0;
+        if (!fits || pixels.dtype != ScalarType.Float32)
+        {
+            throw new ArgumentException(
+                $"The encoder takes pictures of shape [N,{channels?.ToString(CultureInfo.InvariantCulture) ?? "1 or 3"},H,W] of float32, " +
+                $"H and W multiples of {SizeMultiple}; these are [{string.Join(',', pixels.shape)}] of {pixels.dtype}.",
+                nameof(pixels));
+        }
+    }
+
+    /// <summary>Refuses content areas that do not belong to the pictures.</summary>
+    /// <param name="pixels">The pictures.</param>
+    /// <param name="content">The areas, or null.</param>
+    /// <exception cref="ArgumentException">Their number is not N, or one leaves its picture.</exception>
+    protected static void CheckContent(Tensor pixels, IReadOnlyList<PixelArea>? content)
+    {
+        ArgumentNullException.ThrowIfNull(pixels);
+        if (content is null)
+        {
+            return;
+        }
+
+        var (n, height, width) = (pixels.shape[0], pixels.shape[2], pixels.shape[3]);
+        if (content.Count != n || content.Any(a =>
+            a.X < 0 || a.Y < 0 || a.Width < 1 || a.Height < 1 || a.X + a.Width > width || a.Y + a.Height > height))
+        {
+            throw new ArgumentException(
+                $"{n} pictures of {width} × {height} need as many content areas inside them; given are {content.Count}: " +
+                $"{string.Join(", ", content.Distinct().Take(3))}.",
+                nameof(content));
+        }
+    }
+}

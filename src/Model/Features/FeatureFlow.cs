@@ -1,0 +1,178 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace InspectFlow.Model;
+
+/// <summary>
+/// Exact likelihoods of a picture's features instead of its pixels: frozen encoders give maps of features; a flow over
+/// their statistics over the whole picture (mean, deviation and maximum of each feature) says how odd the picture is as
+/// a whole, and a flow over the features at each place, for each view, says where it is odd.
+/// </summary>
+/// <remarks>
+/// The negative log-likelihood is that of all these densities together, in nats per picture, of continuous features; no
+/// dequantisation belongs to it. The last scale is the whole. Pictures go through one by one, so a picture's likelihood
+/// is the same alone and in any batch.
+/// </remarks>
+public sealed class FeatureFlow : Flow
+{
+    // How sharply the joint map prefers the oddest view: large is the maximum, small the sum.
+    private const double JointSharpness = 1.5;
+
+    private readonly ModuleList<FeatureEncoder> encoders;
+    private readonly WhiteningFlow whole;
+    private readonly ModuleList<WhiteningFlow> densities;
+    private readonly IReadOnlyList<FeatureView> views;
+
+#pragma warning disable IDE0044 // A conversion to another precision or device replaces parameters through reflection.
+    private Parameter medians;
+    private Parameter spreads;
+#pragma warning restore IDE0044
+
+    /// <summary>Initializes a new instance of the <see cref="FeatureFlow"/> class.</summary>
+    /// <param name="architecture">The shape; it names the encoders and the sizes of the densities.</param>
+    public FeatureFlow(FlowArchitecture architecture)
+        : this(architecture, [.. FeatureEncoders.Create(architecture)])
+    {
+    }
+
+    /// <summary>Initializes a new instance of the <see cref="FeatureFlow"/> class with encoders that are there already.</summary>
+    /// <param name="architecture">The shape; it names the encoders and the sizes of the densities.</param>
+    /// <param name="encoders">The encoders that the shape names; the flow owns them from now on.</param>
+    internal FeatureFlow(FlowArchitecture architecture, FeatureEncoder[] encoders)
+        : base(architecture)
+    {
+        var features = architecture.Features!;
+        this.encoders = new ModuleList<FeatureEncoder>(encoders);
+        views = FeatureView.Of(encoders);
+        var layers = encoders.SelectMany(e => e.Layers).ToList();
+        var statistics = encoders.Sum(e => e.PooledSize);
+        whole = new WhiteningFlow(statistics, Math.Min(statistics, features.WholeDirections));
+        densities = new ModuleList<WhiteningFlow>([.. views.Select(v =>
+        {
+            var size = v.Layers.Sum(i => layers[i].Channels);
+            return new WhiteningFlow(size, Math.Min(size, features.ViewDirections));
+        })]);
+        medians = nn.Parameter(zeros(views.Count + 1), requires_grad: false);
+        spreads = nn.Parameter(ones(views.Count + 1), requires_grad: false);
+        RegisterComponents();
+    }
+
+    /// <inheritdoc/>
+    public override int LatentDimensions => whole.DirectionCount;
+
+    /// <summary>Gets the views, finest first.</summary>
+    internal IReadOnlyList<FeatureView> Views => views;
+
+    /// <inheritdoc/>
+    public override FlowOutput Forward(Tensor x, bool withMap = false)
+    {
+        CheckShape(x);
+        using var scope = NewDisposeScope();
+        var (height, width) = (Architecture.Height, Architecture.Width);
+        List<Tensor> latents = [], maps = [], joints = [];
+        var priors = Enumerable.Range(0, views.Count + 1).Select(_ => new List<Tensor>()).ToList();
+        for (var i = 0; i < x.shape[0]; i++)
+        {
+            using var pictureScope = NewDisposeScope();
+            var picture = Measure(x.narrow(0, i, 1));
+            var (z, wholeDensity) = whole.Forward(picture.Statistics.unsqueeze(1));
+            latents.Add(z.view(1, -1).MoveToOuterDisposeScope());
+            priors[^1].Add(wholeDensity.MoveToOuterDisposeScope());
+            var nll = withMap ? wholeDensity.neg().div(height * width).view(1, 1).expand(height, width) : null;
+            var surprises = new List<Tensor>();
+            for (var v = 0; v < views.Count; v++)
+            {
+                var density = Density(picture, v);
+                priors[v].Add(density.sum().view(1).MoveToOuterDisposeScope());
+                if (withMap)
+                {
+                    var enlarged = FeatureGrid.Enlarge(density.neg(), height, width);
+                    surprises.Add(Surprise(enlarged, v).unsqueeze(0));
+
+                    // The border's places stand for a little more than their own pixels; the sum must stay.
+                    nll = nll!.add(enlarged.mul(density.sum().neg().mul(enlarged.sum().pow(-1))));
+                }
+            }
+
+            if (withMap)
+            {
+                maps.Add(nll!.MoveToOuterDisposeScope());
+                surprises.Add(Surprise(wholeDensity.neg(), views.Count).view(1, 1, 1).expand(1, height, width));
+                joints.Add(cat([.. surprises]).mul(JointSharpness).logsumexp(0).div(JointSharpness).MoveToOuterDisposeScope());
+            }
+        }
+
+        var perScale = priors.Select(p => cat([.. p])).ToList();
+        return new FlowOutput(
+            [cat([.. latents]).MoveToOuterDisposeScope()],
+            zeros(x.shape[0], dtype: x.dtype, device: x.device).MoveToOuterDisposeScope(),
+            stack(perScale).sum([0]).MoveToOuterDisposeScope(),
+            [.. perScale.Select(p => p.MoveToOuterDisposeScope())],
+            withMap ? stack(maps).MoveToOuterDisposeScope() : null,
+            Features)
+        {
+            Dequantisation = 0,
+            Joint = withMap ? stack(joints).MoveToOuterDisposeScope() : null,
+        };
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="NotSupportedException">Always: an encoder forgets what its features do not need.</exception>
+    public override Tensor Inverse(IReadOnlyList<Tensor> latents) =>
+        throw new NotSupportedException("Features do not give the picture back: the encoders of the feature family are not invertible.");
+
+    /// <inheritdoc/>
+    public override void Initialize(Tensor x) => CheckShape(x);
+
+    /// <summary>Computes what the densities are of: the statistics of one picture and its maps.</summary>
+    /// <param name="x">One picture, [1,C,H,W] in [−0.5, 0.5].</param>
+    internal FeaturePicture Measure(Tensor x)
+    {
+        using var scope = NewDisposeScope();
+        var pixels = x.add(0.5);
+        var maps = encoders.SelectMany(e => e.Encode(pixels)).ToList();
+        var strides = encoders.SelectMany(e => e.Layers).Select(l => l.Stride).ToList();
+        var statistics = cat([.. maps.Select((m, i) => FeaturePooling.Statistics(m, strides[i], content: null).view(-1))]);
+        return new([.. maps.Select(m => m.MoveToOuterDisposeScope())], statistics.MoveToOuterDisposeScope());
+    }
+
+    /// <summary>The log-density of one picture at each place of a view, [h,w].</summary>
+    internal Tensor Density(FeaturePicture picture, int view)
+    {
+        using var scope = NewDisposeScope();
+        var columns = FeatureGrid.Columns(picture.Maps, views[view], Architecture.Height, Architecture.Width);
+        var (_, logDensity) = densities[view].Forward(columns);
+        return logDensity.view(Architecture.Height / views[view].Stride, Architecture.Width / views[view].Stride)
+            .MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The log-density of one picture's statistics, [1].</summary>
+    internal Tensor WholeDensity(FeaturePicture picture) => whole.Forward(picture.Statistics.unsqueeze(1)).LogDensity;
+
+    /// <summary>Sets the densities.</summary>
+    internal void Set(WhiteningFit wholeFit, IReadOnlyList<WhiteningFit> viewFits)
+    {
+        whole.Set(wholeFit);
+        foreach (var (density, fit) in densities.Zip(viewFits))
+        {
+            density.Set(fit);
+        }
+    }
+
+    /// <summary>
+    /// Sets what is usual of each view's highest negative log-density in a picture, and at the end of the whole's.
+    /// </summary>
+    internal void SetStandards(float[] median, float[] spread)
+    {
+        using var scope = NewDisposeScope();
+        using var off = no_grad();
+        medians.copy_(tensor(median));
+        spreads.copy_(tensor(spread));
+    }
+
+    private int Features => whole.Dimensions +
+        views.Select((v, i) => densities[i].Dimensions * (Architecture.Height / v.Stride) * (Architecture.Width / v.Stride)).Sum();
+
+    // In units of how far good pictures' highest values lie above their median.
+    private Tensor Surprise(Tensor nll, int place) => nll.sub(medians.narrow(0, place, 1)).mul(spreads.narrow(0, place, 1).pow(-1));
+}

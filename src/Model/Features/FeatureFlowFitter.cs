@@ -1,0 +1,152 @@
+using System.Runtime.InteropServices;
+using static TorchSharp.torch;
+
+namespace InspectFlow.Model;
+
+/// <summary>
+/// Fits the densities of a flow over features to good pictures, given the encoders: exactly, from means, covariances and
+/// the noise that the *select* pictures like best. Takes seconds; nothing is learned step by step.
+/// </summary>
+internal sealed class FeatureFlowFitter : IDisposable
+{
+    // Places that a view's density is fitted to, over all pictures; enough for its directions, and soon decomposed.
+    private const int FittedPlaces = 4096;
+    private const int SelectedPlaces = 4096;
+
+    private readonly FlowArchitecture architecture;
+    private readonly FeatureEncoder[] encoders;
+    private readonly FeatureFlow bare;
+    private readonly TorchCrew crew;
+    private readonly long seed;
+
+    /// <summary>Initializes a new instance of the <see cref="FeatureFlowFitter"/> class.</summary>
+    /// <param name="architecture">The shape; its encoders are those given.</param>
+    /// <param name="encoders">The encoders, ready to encode.</param>
+    /// <param name="threads">The threads to use on the processor.</param>
+    /// <param name="seed">The seed of the places.</param>
+    public FeatureFlowFitter(FlowArchitecture architecture, FeatureEncoder[] encoders, int threads, long seed)
+    {
+        this.architecture = architecture;
+        this.encoders = encoders;
+        this.seed = seed;
+        crew = new TorchCrew(threads, "feature fit");
+        bare = new FeatureFlow(architecture with { Features = architecture.Features! with { WholeDirections = 0, ViewDirections = 0 } }, encoders);
+    }
+
+    /// <summary>Fits.</summary>
+    /// <param name="fit">The pictures to fit, uint8 N×C×H×W.</param>
+    /// <param name="select">The pictures that choose the noise and give the standards, M×C×H×W.</param>
+    /// <param name="progress">Told of every picture, from 0 to 2 (N + M); or null.</param>
+    /// <param name="ct">Stops between two pictures.</param>
+    /// <returns>The flow, which owns the encoders.</returns>
+    public FeatureFlow Fit(byte[] fit, byte[] select, Action<int>? progress, CancellationToken ct)
+    {
+        var (fitCount, selectCount) = (fit.Length / architecture.Dimensions, select.Length / architecture.Dimensions);
+        var done = 0;
+        var (whole, views) = FitDensities(fit, fitCount, select, selectCount, Step, ct);
+        var flow = new FeatureFlow(architecture, encoders);
+        flow.Set(whole, views);
+        flow.eval();
+        SetStandards(flow, selectCount > 0 ? select : fit, Step, ct);
+        return flow;
+
+        void Step() => progress?.Invoke(Interlocked.Increment(ref done));
+    }
+
+    private (WhiteningFit Whole, IReadOnlyList<WhiteningFit> Views) FitDensities(
+        byte[] fit, int fitCount, byte[] select, int selectCount, Action step, CancellationToken ct)
+    {
+        using var scope = NewDisposeScope();
+        var fitted = Collect(fit, fitCount, FittedPlaces, 0, step, ct);
+        var selected = Collect(select, selectCount, SelectedPlaces, fitCount, step, ct);
+        var features = architecture.Features!;
+        return (
+            WhiteningFit.Of(fitted.Statistics, selected.Statistics, features.WholeDirections),
+            [.. fitted.Views.Zip(selected.Views, (f, s) => WhiteningFit.Of(f, s, features.ViewDirections))]);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => crew.Dispose();
+
+    private Features Collect(byte[] pixels, int count, int places, int firstKey, Action step, CancellationToken ct)
+    {
+        var statistics = new float[count][];
+        var columns = new float[count][][];
+        var share = count == 0 ? 0 : (places + count - 1) / count;
+        ForEach(pixels, count, ct, (index, picture) =>
+        {
+            var measured = bare.Measure(picture);
+            statistics[index] = measured.Statistics.data<float>().ToArray();
+            var random = new KeyedRandom(seed, firstKey + index, purpose: RandomPurpose.Reference);
+            columns[index] = [.. bare.Views.Select(view =>
+            {
+                var all = FeatureGrid.Columns(measured.Maps, view, architecture.Height, architecture.Width);
+                var chosen = Enumerable.Range(0, share).Select(_ => (long)random.NextInt((int)all.shape[1])).ToArray();
+                return all.index_select(1, tensor(chosen)).t().contiguous().data<float>().ToArray();
+            })];
+            step();
+        });
+        return new(
+            Matrix(statistics, statistics.Length),
+            [.. bare.Views.Select((_, v) => Matrix([.. columns.Select(c => c[v])], count * share))]);
+    }
+
+    private void SetStandards(FeatureFlow flow, byte[] pixels, Action step, CancellationToken ct)
+    {
+        var count = pixels.Length / architecture.Dimensions;
+        var highest = new double[flow.Views.Count + 1][];
+        for (var v = 0; v < highest.Length; v++)
+        {
+            highest[v] = new double[count];
+        }
+
+        ForEach(pixels, count, ct, (index, picture) =>
+        {
+            var measured = flow.Measure(picture);
+            for (var v = 0; v < flow.Views.Count; v++)
+            {
+                highest[v][index] = flow.Density(measured, v).neg().amax([0, 1]).to(ScalarType.Float64).item<double>();
+            }
+
+            highest[^1][index] = -flow.WholeDensity(measured).to(ScalarType.Float64).item<double>();
+            step();
+        });
+        var medians = Array.ConvertAll(highest, h => h.Order().ElementAt(count / 2));
+        var spreads = highest.Select((h, v) =>
+        {
+            var above = h.Where(x => x > medians[v]).Select(x => (x - medians[v]) * (x - medians[v])).DefaultIfEmpty(1).Average();
+            return (float)Math.Max(Math.Sqrt(above), 1e-6 * Math.Max(1, Math.Abs(medians[v])));
+        }).ToArray();
+        flow.SetStandards(Array.ConvertAll(medians, m => (float)m), spreads);
+    }
+
+    private void ForEach(byte[] pixels, int count, CancellationToken ct, Action<int, Tensor> take)
+    {
+        var size = architecture.Dimensions;
+        var tasks = Enumerable.Range(0, count).Select(i => crew.Start(_ =>
+        {
+            ct.ThrowIfCancellationRequested();
+            using var scope = NewDisposeScope();
+            using var off = no_grad();
+            take(i, FlowLikelihood.ToInput(PixelBatch.ToTensor(pixels.AsSpan(i * size, size), architecture, CPU)));
+        })).ToArray();
+        Task.WhenAll(tasks).GetAwaiter().GetResult();
+    }
+
+    private static Tensor Matrix(float[][] rows, int count)
+    {
+        var width = count == 0 ? 0 : rows.Sum(r => (long)r.Length) / count;
+        var matrix = empty([count, width], ScalarType.Float32);
+        var values = MemoryMarshal.Cast<byte, float>(matrix.bytes);
+        var at = 0;
+        foreach (var row in rows)
+        {
+            row.CopyTo(values[at..]);
+            at += row.Length;
+        }
+
+        return matrix;
+    }
+
+    private sealed record Features(Tensor Statistics, IReadOnlyList<Tensor> Views);
+}

@@ -1,0 +1,78 @@
+using InspectFlow.Model.Backbones;
+
+namespace InspectFlow.Model;
+
+/// <summary>
+/// Makes a flow over features from good pictures alone: learns the dictionary, trains the network on painted defects for the
+/// time given, adds a pretrained network where there is a file, and fits the densities.
+/// </summary>
+public sealed class FeatureTrainer
+{
+    // The strides of a pretrained network at which small defects still show and that still know structure.
+    private static readonly int[] BackboneStrides = [8, 16];
+
+    private readonly TrainingOptions options;
+    private readonly TimeProvider time;
+    private readonly int threads;
+
+    /// <summary>Initializes a new instance of the <see cref="FeatureTrainer"/> class.</summary>
+    /// <param name="options">How to train; of them seed, time or steps, and precision count.</param>
+    /// <param name="time">The clock that a time budget goes by.</param>
+    /// <param name="threads">The threads to use on the processor.</param>
+    /// <exception cref="OptionsException"><paramref name="options"/> have faults; all are listed.</exception>
+    public FeatureTrainer(TrainingOptions options, TimeProvider time, int threads)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(time);
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        OptionsValidator.Validate(options, nameof(TrainingOptions));
+        this.options = options;
+        this.time = time;
+        this.threads = threads;
+    }
+
+    /// <summary>Trains. Blocks until it is done.</summary>
+    /// <param name="architecture">The size of the pictures and which encoders to learn.</param>
+    /// <param name="backbone">A file of a pretrained network's weights, or null.</param>
+    /// <param name="fit">The pictures to fit, uint8 N×C×H×W; at least 2.</param>
+    /// <param name="select">Pictures that are only judged on, M×C×H×W; may be none.</param>
+    /// <param name="progress">Told of the network's steps, or null.</param>
+    /// <param name="ct">Stops at the next step or picture.</param>
+    /// <returns>The flow, which the caller disposes, in evaluation mode, and how it went.</returns>
+    /// <exception cref="ModelFormatException">The file holds no network that is known.</exception>
+    /// <exception cref="NonFiniteLossException">The network's loss is no longer finite.</exception>
+    public (FeatureFlow Flow, TrainingSummary Summary) Train(
+        FlowArchitecture architecture,
+        string? backbone,
+        byte[] fit,
+        byte[] select,
+        IProgress<TrainingProgress>? progress = null,
+        CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(architecture);
+        ArgumentNullException.ThrowIfNull(fit);
+        ArgumentNullException.ThrowIfNull(select);
+        var began = time.GetTimestamp();
+        var features = architecture.Features ?? new FeatureArchitecture();
+        var encoders = new List<FeatureEncoder>();
+        var pictures = new FeaturePictures(fit, architecture.Channels, architecture.Height, architecture.Width);
+        if (features.Dictionary is { } dictionary)
+        {
+            features = features with { Dictionary = dictionary with { Seed = options.Seed } };
+            encoders.Add(DictionaryLearner.Learn(dictionary with { Seed = options.Seed }, pictures, ct));
+        }
+
+        if (backbone is not null)
+        {
+            var network = new BackboneEncoder(Backbone.Load(backbone, BackboneStrides));
+            features = features with { Backbone = network.Descriptor };
+            encoders.Add(network);
+        }
+
+        var shape = architecture with { Features = features };
+        using var fitter = new FeatureFlowFitter(shape, [.. encoders], threads, options.Seed);
+        var flow = fitter.Fit(fit, select, progress: null, ct);
+        var seconds = time.GetElapsedTime(began).TotalSeconds;
+        return (flow, new TrainingSummary(0, 0, 0, null, seconds, 0, StopReason.Completed));
+    }
+}

@@ -1,0 +1,194 @@
+using InspectFlow.Model.Layers;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace InspectFlow.Model;
+
+/// <summary>
+/// A convolutional network that learned to find synthetic defects in the line's own good pictures: residual stages at
+/// strides 2 to 16 and a top-down path that brings what the coarse ones know back to stride 2 (Lin et al., 2017), where a
+/// logit says how likely each position is to be painted on.
+/// </summary>
+/// <remarks>
+/// Each picture goes through alone, so that its features do not depend on what is scored with it. Call <see cref="Fold"/> once
+/// trained or loaded; until then scoring normalises as a step of its own, slower and the same but for rounding.
+/// </remarks>
+public sealed class LearnedEncoder : FeatureEncoder
+{
+    // The share of positions painted on, as the logit's start: about a twentieth.
+    private const double InitialLogit = -3;
+    private const double LeastDeviation = 0.02;
+
+    private readonly NormalizedConvolution stem;
+    private readonly ModuleList<ResidualBlock> blocks = new();
+    private readonly ModuleList<NormalizedConvolution> downs = new();
+    private readonly ModuleList<NormalizedConvolution> laterals = new();
+    private readonly ModuleList<NormalizedConvolution> fromAbove = new();
+    private readonly ModuleList<NormalizedConvolution> merges = new();
+    private readonly LogitHead head;
+#pragma warning disable IDE0044 // A conversion to another precision or device replaces buffers through reflection.
+    private Tensor mean;
+    private Tensor deviation;
+#pragma warning restore IDE0044
+
+    /// <summary>Initializes a new instance of the <see cref="LearnedEncoder"/> class with random weights.</summary>
+    /// <param name="options">The shape.</param>
+    /// <param name="seed">The seed of the weights.</param>
+    /// <exception cref="OptionsException"><paramref name="options"/> have faults; all are listed.</exception>
+    public LearnedEncoder(LearnedEncoderOptions options, long seed)
+        : base(nameof(LearnedEncoder))
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        OptionsValidator.Validate(options, nameof(LearnedEncoderOptions));
+        Options = options;
+        var random = new KeyedRandom(seed);
+        var (widths, top) = (options.Widths, options.TopDownWidths);
+        stem = new NormalizedConvolution(options.Channels, widths[0], 3, 2, random);
+        for (var stage = 0; stage < widths.Count; stage++)
+        {
+            for (var i = 0; i < options.Blocks[stage]; i++)
+            {
+                blocks.Add(new ResidualBlock(widths[stage], random));
+            }
+
+            if (stage > 0)
+            {
+                downs.Add(new NormalizedConvolution(widths[stage - 1], widths[stage], 3, 2, random));
+            }
+        }
+
+        // From fine to coarse: what each top-down map takes of its own stage and of the map, or stage, above.
+        for (var i = 0; i < top.Count; i++)
+        {
+            var above = i + 1 < top.Count ? top[i + 1] : widths[i + 1];
+            laterals.Add(new NormalizedConvolution(widths[i], top[i], 1, 1, random));
+            fromAbove.Add(new NormalizedConvolution(above, top[i], 1, 1, random));
+            merges.Add(new NormalizedConvolution(top[i], top[i], 3, 1, random));
+        }
+
+        head = new LogitHead(top[0], InitialLogit, random);
+        mean = zeros(options.Channels);
+        deviation = ones(options.Channels);
+        Layers =
+        [
+            new("stage4", widths[1], 4), new("stage8", widths[2], 8), new("stage16", widths[3], 16),
+            new("top2", top[0], 2), new("top4", top[1], 4), new("top8", top[2], 8), new("logit", 1, 2),
+        ];
+        RegisterComponents();
+    }
+
+    /// <summary>Gets the shape.</summary>
+    public LearnedEncoderOptions Options { get; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<FeatureLayer> Layers { get; }
+
+    /// <summary>Sets what pictures are standardised by: mean and deviation of each channel over the pictures learned from.</summary>
+    /// <param name="means">The means, values 0 to 1.</param>
+    /// <param name="deviations">The deviations; at least 0.02 are taken.</param>
+    public void Standardize(IReadOnlyList<double> means, IReadOnlyList<double> deviations)
+    {
+        ArgumentNullException.ThrowIfNull(means);
+        ArgumentNullException.ThrowIfNull(deviations);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(means.Count, Options.Channels);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(deviations.Count, Options.Channels);
+        using var scope = NewDisposeScope();
+        using var off = no_grad();
+        mean.copy_(tensor([.. means.Select(m => (float)m)]));
+        deviation.copy_(tensor([.. deviations.Select(d => (float)Math.Max(d, LeastDeviation))]));
+    }
+
+    /// <summary>
+    /// Prepares for scoring: normalization goes into the kernels, which are laid out as they are applied. The weights are
+    /// fixed from now on.
+    /// </summary>
+    /// <param name="precision">The precision in which to calculate, for instance bfloat16; null, the default: that of the weights.</param>
+    public void Fold(ScalarType? precision = null)
+    {
+        eval();
+        foreach (var module in modules())
+        {
+            if (module is NormalizedConvolution convolution)
+            {
+                convolution.Precision = precision;
+            }
+
+            (module as IFoldable)?.Fold();
+        }
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Tensor> Encode(Tensor pixels)
+    {
+        CheckPixels(pixels, Options.Channels);
+        if (training)
+        {
+            throw new InvalidOperationException("The encoder is being trained; call eval() or Fold() first.");
+        }
+
+        using var scope = NewDisposeScope();
+        using var off = no_grad();
+        var pictures = new List<IReadOnlyList<Tensor>>();
+        for (var i = 0; i < pixels.shape[0]; i++)
+        {
+            var (stages, top) = Maps(pixels.narrow(0, i, 1), null);
+            pictures.Add([.. stages.Skip(1).Concat(top).Append(head.Forward(top[0])).Select(m => m.to(ScalarType.Float32))]);
+        }
+
+        return [.. Enumerable.Range(0, Layers.Count).Select(l =>
+            cat([.. pictures.Select(p => p[l].contiguous())], 0).MoveToOuterDisposeScope())];
+    }
+
+    /// <summary>The logits of training: by the batch's own statistics, with gradients.</summary>
+    /// <param name="pixels">The pictures, float32 [N,C,H,W] in 0..1.</param>
+    /// <param name="precision">The precision in which to calculate.</param>
+    /// <returns>The logits, float32 [N,1,H/2,W/2].</returns>
+    internal Tensor Logits(Tensor pixels, ScalarType? precision)
+    {
+        using var scope = NewDisposeScope();
+        var (_, top) = Maps(pixels, precision);
+        return head.Forward(top[0]).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Lets training batches set the statistics that scoring normalises by.</summary>
+    /// <param name="share">How much of the next batch goes into the stored ones; 0: nothing.</param>
+    internal void UseStatisticsShare(double share)
+    {
+        foreach (var convolution in modules().OfType<NormalizedConvolution>())
+        {
+            convolution.StatisticsShare = share;
+        }
+    }
+
+    // Stages at strides 2, 4, 8, 16 and top-down maps at strides 2, 4, 8.
+    private (Tensor[] Stages, Tensor[] Top) Maps(Tensor pixels, ScalarType? precision)
+    {
+        var x = pixels.sub(mean.view(1, -1, 1, 1)).mul(deviation.pow(-1).view(1, -1, 1, 1));
+        x = MemoryLayout.ChannelsLast(x.to(precision ?? x.dtype));
+        var stages = new Tensor[Options.Widths.Count];
+        var next = 0;
+        for (var stage = 0; stage < stages.Length; stage++)
+        {
+            x = Rectifier.InPlace(stage == 0 ? stem.Forward(x) : downs[stage - 1].Forward(x));
+            for (var i = 0; i < Options.Blocks[stage]; i++)
+            {
+                x = blocks[next++].Forward(x);
+            }
+
+            stages[stage] = x;
+        }
+
+        var top = new Tensor[laterals.Count];
+        for (var i = top.Length - 1; i >= 0; i--)
+        {
+            var above = fromAbove[i].Forward(i + 1 < top.Length ? top[i + 1] : stages[i + 1]);
+            var sum = Rectifier.InPlace(laterals[i].Forward(stages[i]).add_(Twice(above)));
+            top[i] = Rectifier.InPlace(merges[i].Forward(sum));
+        }
+
+        return (stages, top);
+    }
+
+    private static Tensor Twice(Tensor map) => nn.functional.upsample_nearest2d(map, scaleFactors: [2, 2]);
+}

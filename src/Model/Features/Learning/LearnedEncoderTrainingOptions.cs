@@ -1,0 +1,93 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace InspectFlow.Model;
+
+/// <summary>How a <see cref="LearnedEncoder"/> learns.</summary>
+public sealed record LearnedEncoderTrainingOptions : IValidatableObject
+{
+    /// <summary>Gets the time to train, in minutes. The default is 10. Where <see cref="Steps"/> are given it has no effect.</summary>
+    [Range(0.01, 10_000)]
+    public double Minutes { get; init; } = 10;
+
+    /// <summary>
+    /// Gets the steps to train, or null, the default, to go by the time. With steps given, equal runs give equal weights.
+    /// </summary>
+    [Range(1, 100_000_000)]
+    public int? Steps { get; init; }
+
+    /// <summary>Gets the seed of all draws. The default is 0.</summary>
+    public long Seed { get; init; }
+
+    /// <summary>Gets the views in a step. The default is 24.</summary>
+    [Range(2, 4096)]
+    public int BatchSize { get; init; } = 24;
+
+    /// <summary>
+    /// Gets the views that are normalised together and go through the network at once, on one thread; a divisor of
+    /// <see cref="BatchSize"/>. The default is 6.
+    /// </summary>
+    [Range(2, 4096)]
+    public int ShareSize { get; init; } = 6;
+
+    /// <summary>Gets the side of a view in pixels, a multiple of 32. The default is 160. Smaller pictures are seen whole.</summary>
+    [Range(32, 4096)]
+    public int ViewSize { get; init; } = 160;
+
+    /// <summary>Gets the longest side of pictures that are always seen whole. The default is 0: none.</summary>
+    [Range(0, 4096)]
+    public int WholeUpTo { get; init; }
+
+    /// <summary>Gets the share of views with nothing painted on. The default is 0.25.</summary>
+    [Range(0, 1)]
+    public double CleanShare { get; init; } = 0.25;
+
+    /// <summary>
+    /// Gets the share of views taken pixel by pixel, neither turned nor scaled, as scoring sees pictures. The default is 0.5.
+    /// </summary>
+    [Range(0, 1)]
+    public double ExactShare { get; init; } = 0.5;
+
+    /// <summary>Gets whether views are turned by any angle, for parts that lie anyhow. The default is false.</summary>
+    public bool Rotation { get; init; }
+
+    /// <summary>Gets whether views are mirrored, for parts that may be. The default is false.</summary>
+    public bool Flip { get; init; }
+
+    /// <summary>Gets the learning rate at its peak. The default is 0.002.</summary>
+    [Range(1e-7, 1)]
+    public double LearningRate { get; init; } = 0.002;
+
+    /// <summary>Gets the steps until the peak. The default is 50.</summary>
+    [Range(1, 100_000)]
+    public int WarmUpSteps { get; init; } = 50;
+
+    /// <summary>Gets the weight decay of kernels. The default is 0.001.</summary>
+    [Range(0, 100)]
+    public double WeightDecay { get; init; } = 0.001;
+
+    /// <summary>Gets the norm that gradients are cut to. The default is 1.</summary>
+    [Range(1e-6, 1e6)]
+    public double GradientClip { get; init; } = 1;
+
+    /// <summary>Gets the decay of the weights' moving average in a step, which scores in the end; 0 for none. The default is 0.99.</summary>
+    [Range(0, 0.99999)]
+    public double EmaDecay { get; init; } = 0.99;
+
+    /// <summary>Gets whether the network calculates in bfloat16 while it learns; weights stay float32. The default is true.</summary>
+    public bool UseBFloat16 { get; init; } = true;
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (BatchSize % ShareSize != 0)
+        {
+            yield return new ValidationResult($"{nameof(ShareSize)} must divide {nameof(BatchSize)}.", [nameof(ShareSize)]);
+        }
+
+        if (ViewSize % FeatureEncoder.SizeMultiple != 0)
+        {
+            yield return new ValidationResult(
+                $"{nameof(ViewSize)} must be a multiple of {FeatureEncoder.SizeMultiple}.", [nameof(ViewSize)]);
+        }
+    }
+}

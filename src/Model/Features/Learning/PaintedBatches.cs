@@ -1,0 +1,74 @@
+using static TorchSharp.torch;
+
+namespace InspectFlow.Model;
+
+/// <summary>Draws the views of a step, most of them painted on. What a view is follows from seed, step and place alone.</summary>
+internal sealed class PaintedBatches
+{
+    private const double BrightnessShift = 0.06;
+    private const double ContrastChange = 0.15;
+
+    private readonly LearningPictures pictures;
+    private readonly LearnedEncoderTrainingOptions options;
+    private readonly ViewSampler views;
+    private readonly DefectPainter painter;
+
+    /// <summary>Initializes a new instance of the <see cref="PaintedBatches"/> class.</summary>
+    /// <param name="pictures">The pictures.</param>
+    /// <param name="options">Views and the share of clean ones.</param>
+    public PaintedBatches(LearningPictures pictures, LearnedEncoderTrainingOptions options)
+    {
+        this.pictures = pictures;
+        this.options = options;
+        views = new ViewSampler(pictures, options);
+        painter = new DefectPainter(DefectFamilies.Training, pictures.HaveTwoLevels);
+    }
+
+    /// <summary>Gets the pictures.</summary>
+    public LearningPictures Pictures => pictures;
+
+    /// <summary>Draws a part of a step's views.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="start">The first view's place in the step.</param>
+    /// <param name="count">The number of views.</param>
+    /// <returns>The views, float32 [n,C,h,w] in 0..1, and 1 where they are painted on, float32 [n,1,h,w].</returns>
+    public (Tensor Views, Tensor Masks) Draw(int step, int start, int count)
+    {
+        var area = views.Height * views.Width;
+        var (pixels, masks) = (new float[count * pictures.Channels * area], new float[count * area]);
+        for (var i = 0; i < count; i++)
+        {
+            var random = new KeyedRandom(options.Seed, step, start + i, RandomPurpose.Painting);
+            var (view, mask) = DrawOne(random);
+            view.Values.CopyTo(pixels.AsSpan(i * view.Values.Length));
+            mask?.Values.CopyTo(masks.AsSpan(i * area));
+        }
+
+        return (
+            tensor(pixels, [count, pictures.Channels, views.Height, views.Width]),
+            tensor(masks, [count, 1, views.Height, views.Width]));
+    }
+
+    private (Picture View, Picture? Mask) DrawOne(KeyedRandom random)
+    {
+        var view = views.Draw(random);
+        Picture? mask = null;
+        if (random.NextDouble() >= options.CleanShare)
+        {
+            var painted = painter.Paint(view, views.Draw(random), random);
+            (view, mask) = (painted.Picture, painted.Mask);
+        }
+
+        if (!pictures.HaveTwoLevels)
+        {
+            var gain = (float)random.NextDouble(1 - ContrastChange, 1 + ContrastChange);
+            var shift = (float)random.NextDouble(-BrightnessShift, BrightnessShift);
+            for (var i = 0; i < view.Values.Length; i++)
+            {
+                view.Values[i] = Math.Clamp((view.Values[i] * gain) + shift, 0, 1);
+            }
+        }
+
+        return (view, mask);
+    }
+}

@@ -1,0 +1,85 @@
+using System.Runtime.InteropServices;
+using static TorchSharp.torch;
+
+namespace InspectFlow.Model;
+
+/// <summary>Draws patches of pictures at every scale and normalises their contrast.</summary>
+internal static class PatchSampler
+{
+    /// <summary>Draws patches.</summary>
+    /// <param name="pictures">The pictures.</param>
+    /// <param name="chosen">Which pictures to draw from.</param>
+    /// <param name="options">The scales and the patch's size.</param>
+    /// <param name="count">How many patches of each scale, shared out evenly.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <returns>The patches of each scale, C·p·p values each: (x − mean) / √(variance + 0.02²).</returns>
+    public static SampleRows[] Draw(
+        FeaturePictures pictures, int[] chosen, DictionaryOptions options, int count, CancellationToken cancellationToken)
+    {
+        var patch = options.PatchSize;
+        var each = (count + chosen.Length - 1) / chosen.Length;
+        var drawn = new SampleRows[options.Scales.Count];
+        for (var s = 0; s < drawn.Length; s++)
+        {
+            drawn[s] = new SampleRows(each * chosen.Length, pictures.Channels * patch * patch);
+        }
+
+        for (var i = 0; i < chosen.Length; i++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            using var scope = NewDisposeScope();
+            var picture = pictures.ToTensor(chosen[i]);
+            for (var s = 0; s < drawn.Length; s++)
+            {
+                var (scale, random) = (options.Scales[s], new KeyedRandom(options.Seed, i, s, RandomPurpose.Patches));
+                var pixels = MemoryMarshal.Cast<byte, float>(PatchLayer.Reduce(picture, scale).contiguous().bytes);
+                var (height, width) = (pictures.Height / scale, pictures.Width / scale);
+                var area = pictures.ContentOf(chosen[i]).Cells(scale);
+                for (var n = 0; n < each; n++)
+                {
+                    var y = Start(random, area.Y, area.Height, height, patch);
+                    var x = Start(random, area.X, area.Width, width, patch);
+                    var target = drawn[s][(i * each) + n];
+                    Cut(pixels, height, width, y, x, patch, target);
+                    Normalise(target);
+                }
+            }
+        }
+
+        return drawn;
+    }
+
+    // Content smaller than a patch is seen with what lies around it.
+    private static int Start(KeyedRandom random, int start, int length, int size, int patch) =>
+        Math.Min(start + random.NextInt(Math.Max(1, length - patch + 1)), size - patch);
+
+    private static void Cut(ReadOnlySpan<float> pixels, int height, int width, int y, int x, int patch, Span<float> target)
+    {
+        for (var row = 0; row < target.Length / patch; row++)
+        {
+            var (channel, down) = (row / patch, row % patch);
+            pixels.Slice((((channel * height) + y + down) * width) + x, patch).CopyTo(target[(row * patch)..]);
+        }
+    }
+
+    private static void Normalise(Span<float> patch)
+    {
+        var (sum, square) = (0.0, 0.0);
+        foreach (var value in patch)
+        {
+            sum += value;
+        }
+
+        var mean = sum / patch.Length;
+        foreach (var value in patch)
+        {
+            square += (value - mean) * (value - mean);
+        }
+
+        var factor = 1 / Math.Sqrt((square / patch.Length) + (PatchLayer.FlatDeviation * PatchLayer.FlatDeviation));
+        foreach (ref var value in patch)
+        {
+            value = (float)((value - mean) * factor);
+        }
+    }
+}

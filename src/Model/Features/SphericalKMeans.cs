@@ -1,0 +1,138 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn.functional;
+
+namespace InspectFlow.Model;
+
+/// <summary>
+/// Spherical k-means (Coates and Ng, "Learning feature representations with k-means", 2012): atoms of length 1, each
+/// sample assigned to the atom with which it correlates most by amount, each atom moved to the sum of its samples times
+/// their correlations, signs included.
+/// </summary>
+internal static class SphericalKMeans
+{
+    // Samples are correlated in shares of this many, so that memory stays small.
+    private const int Share = 8192;
+
+    // An atom keeps a little of its own direction, so that one without samples keeps all of it.
+    private const float Damping = 0.1f;
+
+    /// <summary>Learns atoms.</summary>
+    /// <param name="samples">The samples; centred and, where directions alone matter, of length 1.</param>
+    /// <param name="count">K, how many atoms.</param>
+    /// <param name="iterations">How often samples are assigned and atoms moved.</param>
+    /// <param name="random">Draws the first atoms.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <returns>The atoms, [K,length].</returns>
+    public static Tensor Learn(SampleRows samples, int count, int iterations, KeyedRandom random, CancellationToken cancellationToken)
+    {
+        using var scope = NewDisposeScope();
+        using var off = no_grad();
+        var atoms = new SampleRows(count, samples.Length);
+        for (var i = 0; i < atoms.Values.Length; i++)
+        {
+            atoms.Values[i] = (float)random.NextGaussian();
+        }
+
+        Normalise(atoms);
+        var all = samples.ToTensor();
+        for (var i = 0; i < iterations; i++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            atoms = Move(samples, all, atoms);
+        }
+
+        return atoms.ToTensor().MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Correlates samples with atoms.</summary>
+    /// <param name="samples">The samples, [n,length].</param>
+    /// <param name="atoms">The atoms, [K,length].</param>
+    /// <returns>The products, [n,K].</returns>
+    /// <remarks>As a convolution: a BLAS sums in an order that depends on the number of threads.</remarks>
+    public static Tensor Correlate(Tensor samples, Tensor atoms)
+    {
+        using var scope = NewDisposeScope();
+        var (n, length) = (samples.shape[0], samples.shape[1]);
+        return conv2d(samples.view(1, n, 1, length).permute(0, 3, 1, 2), atoms.view(-1, length, 1, 1))
+            .permute(0, 2, 3, 1).reshape(n, -1).MoveToOuterDisposeScope();
+    }
+
+    private static SampleRows Move(SampleRows samples, Tensor all, SampleRows atoms)
+    {
+        using var scope = NewDisposeScope();
+        var moved = new SampleRows(atoms.Count, atoms.Length);
+        var directions = atoms.ToTensor();
+        for (var start = 0; start < samples.Count; start += Share)
+        {
+            using var inner = NewDisposeScope();
+            var rows = Math.Min(Share, samples.Count - start);
+            var products = Correlate(all.narrow(0, start, rows), directions);
+            var values = MemoryMarshal.Cast<byte, float>(products.bytes);
+            for (var i = 0; i < rows; i++)
+            {
+                var (nearest, product) = Nearest(values.Slice(i * atoms.Count, atoms.Count));
+                AddScaled(moved[nearest], samples[start + i], product);
+            }
+        }
+
+        for (var k = 0; k < atoms.Count; k++)
+        {
+            AddScaled(moved[k], atoms[k], Damping);
+        }
+
+        Normalise(moved);
+        return moved;
+    }
+
+    private static (int Atom, float Product) Nearest(ReadOnlySpan<float> products)
+    {
+        var (nearest, most) = (0, -1f);
+        for (var k = 0; k < products.Length; k++)
+        {
+            var amount = Math.Abs(products[k]);
+            if (amount > most)
+            {
+                (nearest, most) = (k, amount);
+            }
+        }
+
+        return (nearest, products[nearest]);
+    }
+
+    private static void AddScaled(Span<float> sum, ReadOnlySpan<float> added, float factor)
+    {
+        var (width, share) = (Vector<float>.Count, new Vector<float>(factor));
+        var at = 0;
+        for (; at <= sum.Length - width; at += width)
+        {
+            (new Vector<float>(sum[at..]) + (share * new Vector<float>(added[at..]))).CopyTo(sum[at..]);
+        }
+
+        for (; at < sum.Length; at++)
+        {
+            sum[at] += factor * added[at];
+        }
+    }
+
+    private static void Normalise(SampleRows atoms)
+    {
+        for (var k = 0; k < atoms.Count; k++)
+        {
+            var atom = atoms[k];
+            var square = 0.0;
+            foreach (var value in atom)
+            {
+                square += (double)value * value;
+            }
+
+            // Only sums that cancel to nothing have length 0; they stay without direction.
+            var factor = square > 0 ? (float)(1 / Math.Sqrt(square)) : 0;
+            foreach (ref var value in atom)
+            {
+                value *= factor;
+            }
+        }
+    }
+}
