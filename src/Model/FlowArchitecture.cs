@@ -19,14 +19,10 @@ public sealed record FlowArchitecture : IValidatableObject
     /// <summary>The name of the RealNVP family over the flattened image, with dense couplings.</summary>
     public const string RealNvpDense = "realnvp-dense";
 
-<<<<<<< HEAD
-    /// <summary>The name of the family of flows over features that are learned from the line's good images.</summary>
-=======
     /// <summary>
     /// The name of the family over features: of a dictionary and a network learned from the line's own good pictures, and
     /// of a pretrained network where one is given.
     /// </summary>
->>>>>>> main
     public const string Feature = "feature";
 
     /// <summary>The name of the coupling that scales and shifts.</summary>
