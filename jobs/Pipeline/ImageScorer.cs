@@ -138,10 +138,13 @@ internal sealed class ImageScorer : IDisposable
         double? largest = map is null ? null : Peak(map);
 
         // Both are of the local NLL map: the first is the peak of the second.
-        double? joined = map is null ? null : joint?.Score(score.LastScale, map, width, Area(item.Content));
-        var jointMap = map is null || joint is null || !keptMaps.HasFlag(MapKinds.Joint)
+        // A flow over features joins more views than two, and does so itself.
+        double? joined = score.Joint is { } own ? Peak(own)
+            : map is null ? null
+            : joint?.Score(score.LastScale, map, width, Area(item.Content));
+        var jointMap = map is null || joined is null || !keptMaps.HasFlag(MapKinds.Joint)
             ? null
-            : new Lazy<LocalMap>(() => LocalMaps.Of(joint.Map(score.LastScale, map), item, preprocessing));
+            : new Lazy<LocalMap>(() => LocalMaps.Of(score.Joint ?? joint!.Map(score.LastScale, map), item, preprocessing));
 
         // A tiled picture's map is about to become its departure.
         var keepsBoth = keptMaps.HasFlag(MapKinds.Nll) && localTypicality is not null && map is not null;
@@ -158,7 +161,9 @@ internal sealed class ImageScorer : IDisposable
                 LastScaleNll = score.LastScaleNll,
                 Peak = largest,
                 Typicality = typicality?.Score(score.Nll),
-                Complexity = ComplexityScore.Of(score.Nll, CodeLength.Bits(pixels, architecture.Channels, height, width)),
+                Complexity = architecture.Features is null
+                    ? ComplexityScore.Of(score.Nll, CodeLength.Bits(pixels, architecture.Channels, height, width))
+                    : null,
                 LocalTypicality = departure is null ? null : Peak(departure),
                 LatentDistance = score.LatentDistance,
                 Pc1 = score.Pc1,

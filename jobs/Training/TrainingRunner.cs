@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using InspectFlow.Ingest;
+using InspectFlow.Jobs.Choosing;
 using InspectFlow.Jobs.Definitions;
 using InspectFlow.Jobs.Pipeline;
 using InspectFlow.Jobs.Sessions;
@@ -163,7 +164,7 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
         var (flow, summary) = Learn(architecture, training, fit, PixelArrays.Join(images, split.Select), options, checkpoint, cancellationToken);
         using var owned = flow;
         architecture = flow.Architecture;
-        var reference = LatentReferenceBuilder.Build(
+        var reference = flow is FeatureFlow ? LatentReference.Standard(flow.LatentDimensions) : LatentReferenceBuilder.Build(
             flow,
             i => fit.AsMemory(i * architecture.Dimensions, architecture.Dimensions),
             fit.Length / architecture.Dimensions,
@@ -204,11 +205,38 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
         }
 
         metadata = metadata with { References = references };
+
+        // A fold's model decides nothing.
+        if (name is null && Recommend(draft, flow, reference, metadata, images, split, options.Seed, cancellationToken) is { } recommendation)
+        {
+            references[DecidingScore.ReferenceName] = JsonSerializer.Serialize(recommendation, LineJson.Options);
+        }
+
         var sha256 = ModelBundle.Save(draft, flow, reference, metadata);
         var path = Path.Combine(session.ModelFolder, $"{name ?? sha256[..12]}.safetensors");
         File.Move(draft, path, overwrite: true);
         File.Delete(checkpoint);
         return (ModelBundle.Load(path), summary);
+    }
+
+    // The model is tried as it will be used, with all of its references.
+    private ScoreRecommendation? Recommend(
+        string draft,
+        Flow flow,
+        LatentReference reference,
+        BundleMetadata metadata,
+        PreparedImageSet images,
+        SplitManifest split,
+        long seed,
+        CancellationToken cancellationToken)
+    {
+        if (flow is not FeatureFlow || split.Select.Count == 0)
+        {
+            return null;
+        }
+
+        ModelBundle.Save(draft, flow, reference, metadata);
+        return ScoreTrials.Recommend(line, session.Time, ModelBundle.Load(draft), images, split.Select, seed, cancellationToken);
     }
 
     private (Flow Flow, TrainingSummary Summary) Learn(
@@ -251,7 +279,9 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
             Threads = LineThreads.Count(line.Threads),
         });
         var select = PixelArrays.Join(images, split.Select);
-        var hasMap = draft.Metadata.Architecture.HasMap;
+
+        // A flow over features knows what is usual of its views.
+        var hasMap = draft.Metadata.Architecture is { HasMap: true, Features: null };
         var selected = scorer.Score(select, split.Select.Count, withMaps: hasMap);
         var typicality = TypicalityReference.Fit(selected.Select(s => s.Nll));
         if (!hasMap)

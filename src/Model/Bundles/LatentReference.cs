@@ -15,4 +15,18 @@ public sealed record LatentReference(
     float[] First,
     float[] Second,
     double FirstScale,
-    double SecondScale);
+    double SecondScale)
+{
+    /// <summary>
+    /// The reference of latents that are principal components already, the greatest first, each of variance 1.
+    /// </summary>
+    /// <param name="dimensions">D, at least 2.</param>
+    /// <returns>The reference.</returns>
+    public static LatentReference Standard(int dimensions)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(dimensions, 2);
+        var (first, second) = (new float[dimensions], new float[dimensions]);
+        (first[0], second[1]) = (1, 1);
+        return new(new float[dimensions], first, second, 1, 1);
+    }
+}

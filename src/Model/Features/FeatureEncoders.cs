@@ -13,7 +13,7 @@ internal static class FeatureEncoders
         List<FeatureEncoder> encoders = [];
         if (features.Learned is { } learned)
         {
-            encoders.Add(new LearnedEncoder(learned, architecture.Channels));
+            encoders.Add(new LearnedEncoder(learned with { Channels = architecture.Channels }, seed: 0));
         }
 
         if (features.Dictionary is { } dictionary)

@@ -11,6 +11,9 @@ public sealed class FeatureTrainer
     // The strides of a pretrained network at which small defects still show and that still know structure.
     private static readonly int[] BackboneStrides = [8, 16];
 
+    // What remains is for the features of all pictures.
+    private const double LearningShare = 0.85;
+
     private readonly TrainingOptions options;
     private readonly TimeProvider time;
     private readonly int threads;
@@ -55,6 +58,26 @@ public sealed class FeatureTrainer
         var began = time.GetTimestamp();
         var features = architecture.Features ?? new FeatureArchitecture();
         var encoders = new List<FeatureEncoder>();
+        var trained = new LearnedEncoderSummary(0, double.NaN, 0);
+        if (features.Learned is { } learned)
+        {
+            var network = new LearnedEncoder(learned with { Channels = architecture.Channels }, options.Seed);
+            features = features with { Learned = network.Options };
+            var steps = new LearnedEncoderTrainingOptions
+            {
+                Seed = options.Seed,
+                Minutes = options.Minutes * LearningShare,
+                Steps = options.Steps,
+            };
+            trained = new LearnedEncoderTrainer(steps, time).Train(
+                network,
+                new LearningPictures([.. fit.Chunk(architecture.Dimensions)], architecture.Channels, architecture.Height, architecture.Width),
+                progress is null ? null : new Relay(progress, steps, options.Steps),
+                ct);
+            network.Fold();
+            encoders.Add(network);
+        }
+
         var pictures = new FeaturePictures(fit, architecture.Channels, architecture.Height, architecture.Width);
         if (features.Dictionary is { } dictionary)
         {
@@ -73,6 +96,24 @@ public sealed class FeatureTrainer
         using var fitter = new FeatureFlowFitter(shape, [.. encoders], threads, options.Seed);
         var flow = fitter.Fit(fit, select, progress: null, ct);
         var seconds = time.GetElapsedTime(began).TotalSeconds;
-        return (flow, new TrainingSummary(0, 0, 0, null, seconds, 0, StopReason.Completed));
+        return (flow, new TrainingSummary(
+            trained.Steps,
+            trained.Steps,
+            trained.Steps,
+            null,
+            seconds,
+            trained.Steps == 0 ? 0 : trained.Steps * new LearnedEncoderTrainingOptions().BatchSize / trained.Seconds,
+            StopReason.Completed));
+    }
+
+    private sealed class Relay(IProgress<TrainingProgress> progress, LearnedEncoderTrainingOptions options, int? steps) : IProgress<LearnedEncoderProgress>
+    {
+        public void Report(LearnedEncoderProgress value) => progress.Report(new(
+            value.Step,
+            steps ?? (value.Share > 0 ? (int)(value.Step / value.Share) : null),
+            value.Loss,
+            null,
+            value.StepsPerSecond * options.BatchSize,
+            null));
     }
 }

@@ -32,6 +32,9 @@ public sealed class LearnedEncoder : FeatureEncoder
     private Tensor deviation;
 #pragma warning restore IDE0044
 
+    /// <summary>The name of the layer with the log-odds of a defect.</summary>
+    public const string Logit = "logit";
+
     /// <summary>Initializes a new instance of the <see cref="LearnedEncoder"/> class with random weights.</summary>
     /// <param name="options">The shape.</param>
     /// <param name="seed">The seed of the weights.</param>
@@ -73,13 +76,16 @@ public sealed class LearnedEncoder : FeatureEncoder
         Layers =
         [
             new("stage4", widths[1], 4), new("stage8", widths[2], 8), new("stage16", widths[3], 16),
-            new("top2", top[0], 2), new("top4", top[1], 4), new("top8", top[2], 8), new("logit", 1, 2),
+            new("top2", top[0], 2), new("top4", top[1], 4), new("top8", top[2], 8), new(Logit, 1, 2),
         ];
         RegisterComponents();
     }
 
     /// <summary>Gets the shape.</summary>
     public LearnedEncoderOptions Options { get; }
+
+    /// <inheritdoc/>
+    public override string ViewName => "painted";
 
     /// <inheritdoc/>
     public override IReadOnlyList<FeatureLayer> Layers { get; }
