@@ -4,7 +4,6 @@ using InspectFlow.Jobs.Choosing;
 using InspectFlow.Jobs.Commands;
 using InspectFlow.Jobs.Pipeline;
 using InspectFlow.Jobs.Sessions;
-using InspectFlow.Reporting.Storage;
 using InspectFlow.Scoring;
 using Shouldly;
 using Xunit;
