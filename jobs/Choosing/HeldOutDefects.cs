@@ -3,26 +3,69 @@ using InspectFlow.Model;
 
 namespace InspectFlow.Jobs.Choosing;
 
-/// <summary>Paints the families of defects that no training paints on prepared images.</summary>
-internal sealed class HeldOutDefects(PreparedImageSet images, FlowArchitecture architecture)
+/// <summary>Paints defects of the families that no training paints (<see cref="DefectFamilies.HeldOut"/>) on prepared images, padding left as it is.</summary>
+internal sealed class HeldOutDefects
 {
-    private readonly bool haveTwoLevels = images.Images.Take(50).All(i => PictureLevels.AreTwo(i.Pixels));
+    private readonly int width;
+    private readonly int height;
+    private readonly Dictionary<string, DefectPainter> painters;
 
-    /// <summary>Gets the families' names.</summary>
-    public static IReadOnlyCollection<string> Families { get; } = [.. DefectFamilies.HeldOut.Select(f => f.Name)];
-
-    /// <summary>Paints one defect on an image, in place.</summary>
-    public void Paint(PreparedImage image, string family, KeyedRandom random)
+    /// <summary>Makes a painter for images as a line prepares them.</summary>
+    /// <param name="preprocessing">How they are prepared.</param>
+    /// <param name="images">Some of them, from which it is seen whether they have two levels only.</param>
+    public HeldOutDefects(PreprocessingOptions preprocessing, IEnumerable<PreparedImage> images)
     {
-        var painter = new Model.DefectPainter([.. DefectFamilies.HeldOut.Where(f => string.Equals(f.Name, family, StringComparison.Ordinal))], haveTwoLevels);
-        var other = images.Images[random.NextInt(images.Images.Count)];
-        var painted = painter.Paint(Picture(image), Picture(other), random).Picture;
-        for (var i = 0; i < image.Pixels.Length; i++)
-        {
-            image.Pixels[i] = (byte)Math.Clamp(MathF.Round(painted.Values[i] * byte.MaxValue), 0, byte.MaxValue);
-        }
+        (width, height) = (preprocessing.Width, preprocessing.Height);
+        var haveTwoLevels = PictureLevels.AreTwo([.. images.Take(8).SelectMany(i => i.Pixels)]);
+        painters = DefectFamilies.HeldOut.ToDictionary(f => f.Name, f => new DefectPainter([f], haveTwoLevels), StringComparer.Ordinal);
     }
 
-    private Picture Picture(PreparedImage image) =>
-        Model.Picture.FromPixels(image.Pixels, architecture.Channels, architecture.Height, architecture.Width);
+    /// <summary>Gets the families' names.</summary>
+    public IReadOnlyCollection<string> Families => painters.Keys;
+
+    /// <inheritdoc cref="PaintDefect"/>
+    public bool Paint(PreparedImage image, PreparedImage other, string family, KeyedRandom random)
+    {
+        var painted = painters[family].Paint(Cut(image), Cut(other), random);
+        if (!painted.Mask.Values.Any(v => v > 0))
+        {
+            return false;
+        }
+
+        foreach (var (row, start) in Rows(image))
+        {
+            var source = painted.Picture.Row(row / image.Content.Height, row % image.Content.Height);
+            for (var x = 0; x < source.Length; x++)
+            {
+                image.Pixels[start + x] = (byte)Math.Round(Math.Clamp(source[x], 0, 1) * byte.MaxValue);
+            }
+        }
+
+        return true;
+    }
+
+    private Picture Cut(PreparedImage image)
+    {
+        var content = image.Content;
+        var pixels = new byte[Rows(image).Count() * content.Width];
+        foreach (var (row, start) in Rows(image))
+        {
+            image.Pixels.AsSpan(start, content.Width).CopyTo(pixels.AsSpan(row * content.Width));
+        }
+
+        return Picture.FromPixels(pixels, pixels.Length / (content.Width * content.Height), content.Height, content.Width);
+    }
+
+    // The content's rows, channel after channel, and where in the pixels each begins.
+    private IEnumerable<(int Row, int Start)> Rows(PreparedImage image)
+    {
+        var content = image.Content;
+        for (var c = 0; c * width * height < image.Pixels.Length; c++)
+        {
+            for (var y = 0; y < content.Height; y++)
+            {
+                yield return ((c * content.Height) + y, (((c * height) + content.Y + y) * width) + content.X);
+            }
+        }
+    }
 }

@@ -11,10 +11,24 @@ namespace InspectFlow.Jobs.Choosing;
 /// Tries a model's scores on *select* images, as they are and with defects painted on, and recommends the one that should decide. The
 /// calibration images are not touched, and no label of a real defect is needed.
 /// </summary>
-internal sealed class ScoreTrials(DefectPainter painter, IReadOnlyCollection<string> families, long seed)
+internal sealed class ScoreTrials(PaintDefect paint, IReadOnlyCollection<string> families, long seed)
 {
     /// <summary>The most images tried, drawn by their content: each is scored once as it is and once for each family.</summary>
     public const int MostImages = 128;
+
+    /// <summary>Tries a model on the product's own held-out defects; otherwise as <see cref="Run"/>.</summary>
+    public static ScoreRecommendation? Recommend(
+        LineDefinition line,
+        TimeProvider time,
+        ModelBundle bundle,
+        PreparedImageSet images,
+        IReadOnlyCollection<SplitEntry> select,
+        long seed,
+        CancellationToken cancellationToken)
+    {
+        var defects = new HeldOutDefects(images.Preprocessing, images.Images);
+        return new ScoreTrials(defects.Paint, defects.Families, seed).Run(line, time, bundle, images, select, cancellationToken);
+    }
 
     /// <summary>Tries a model with all of its references.</summary>
     /// <param name="line">The line; the score that is default for its family decides unless another is better.</param>
@@ -50,7 +64,7 @@ internal sealed class ScoreTrials(DefectPainter painter, IReadOnlyCollection<str
         foreach (var family in families)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            painted.Add(family, scorer.Score([.. tried.Select(i => Paint(i, family))]));
+            painted.Add(family, scorer.Score([.. tried.Select((_, i) => Paint(tried, i, family)).OfType<PreparedImage>()]));
         }
 
         return ScoreChooser.Choose(
@@ -67,11 +81,15 @@ internal sealed class ScoreTrials(DefectPainter painter, IReadOnlyCollection<str
     private static IReadOnlyCollection<double> Values(IReadOnlyList<ScoreValues> scores, string name) =>
         [.. scores.Select(s => s.Value(name) ?? double.NaN)];
 
-    // Keyed by content and family, so that an image gets the same defect whatever the other images are.
-    private PreparedImage Paint(PreparedImage image, string family)
+    // Keyed by content and family, so that an image gets the same defect in every run. Null where nothing can be seen of it.
+    private PreparedImage? Paint(List<PreparedImage> images, int index, string family)
     {
+        var image = images[index];
         var copy = image with { Pixels = [.. image.Pixels] };
-        painter(copy, family, new KeyedRandom(seed, BitConverter.DoubleToInt64Bits(ContentDraw.Uniform(seed, $"{family} {image.ContentHash}"))));
-        return copy;
+        var other = Enumerable.Range(index + 1, images.Count - 1)
+            .Select(i => images[i % images.Count])
+            .FirstOrDefault(i => i.Content.Width == image.Content.Width && i.Content.Height == image.Content.Height, image);
+        var random = new KeyedRandom(seed, BitConverter.DoubleToInt64Bits(ContentDraw.Uniform(seed, $"{family} {image.ContentHash}")));
+        return paint(copy, other, family, random) ? copy : null;
     }
 }

@@ -205,7 +205,9 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
         }
 
         metadata = metadata with { References = references };
-        if (Recommend(draft, flow, reference, metadata, images, split, options.Seed, cancellationToken) is { } recommendation)
+
+        // A fold's model decides nothing.
+        if (name is null && Recommend(draft, flow, reference, metadata, images, split, options.Seed, cancellationToken) is { } recommendation)
         {
             references[DecidingScore.ReferenceName] = JsonSerializer.Serialize(recommendation, LineJson.Options);
         }
@@ -234,9 +236,7 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
         }
 
         ModelBundle.Save(draft, flow, reference, metadata);
-        var painter = new HeldOutDefects(images, flow.Architecture);
-        return new ScoreTrials(painter.Paint, HeldOutDefects.Families, seed)
-            .Run(line, session.Time, ModelBundle.Load(draft), images, split.Select, cancellationToken);
+        return ScoreTrials.Recommend(line, session.Time, ModelBundle.Load(draft), images, split.Select, seed, cancellationToken);
     }
 
     private (Flow Flow, TrainingSummary Summary) Learn(

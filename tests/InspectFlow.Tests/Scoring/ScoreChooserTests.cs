@@ -28,7 +28,7 @@ public sealed class ScoreChooserTests
         var result = ScoreChooser.Choose([Trial("peak", [3.5], [9]), Trial("last_scale", [0], [1.5]), Trial("joint", [9], [9])], "peak")!;
 
         result.Score.ShouldBe("joint");
-        result.Reason.ShouldBe("1.00 on held-out painted defects; peak 0.88, last_scale 0.13");
+        result.Reason.ShouldBe("1.00 on held-out painted defects; peak 0.88, last_scale 0.12");
         result.Separations.Select(s => s.Score).ShouldBe(["joint", "peak", "last_scale"]);
     }
 

@@ -4,7 +4,6 @@ using InspectFlow.Jobs.Choosing;
 using InspectFlow.Jobs.Commands;
 using InspectFlow.Jobs.Pipeline;
 using InspectFlow.Jobs.Sessions;
-using InspectFlow.Reporting.Storage;
 using InspectFlow.Scoring;
 using Shouldly;
 using Xunit;
@@ -112,15 +111,22 @@ public sealed class JointTests(PlantFixture fixture)
         new ScoreTrials(Paint, ["none"], 4).Run(
             line with { Preprocessing = line.Preprocessing with { Tiling = new() } }, TimeProvider.System, bundle, images, select, CancellationToken.None)
             .ShouldBeNull();
+        new ScoreTrials(Paint, ["unseen"], 4).Run(line, TimeProvider.System, bundle, images, select, CancellationToken.None)
+            .ShouldBeNull("what cannot be seen tells nothing");
+
+        var own = ScoreTrials.Recommend(line, TimeProvider.System, bundle, images, select, 4, CancellationToken.None)!;
+        own.Separations[0].AurocPerFamily.Keys.ShouldBe(InspectFlow.Model.DefectFamilies.HeldOut.Select(f => f.Name));
     }
 
-    private static void Paint(PreparedImage image, string family, KeyedRandom random)
+    private static bool Paint(PreparedImage image, PreparedImage other, string family, KeyedRandom random)
     {
         var offset = random.NextInt(2);
         for (var i = 0; i < image.Pixels.Length && family == "checks"; i++)
         {
             image.Pixels[i] = (byte)((i + (i / 16) + offset) % 2 * 255);
         }
+
+        return other.Content.Width == image.Content.Width && family != "unseen";
     }
 
     private static async Task<List<ScoredImage>> ScoreAsync(LineSession session, MapKinds maps)

@@ -56,6 +56,7 @@ public sealed class DecidingScoreTests
             },
             LineJson.Options),
         TrainedAt = default,
+        AddedAt = default,
         LineId = "l",
     };
 
