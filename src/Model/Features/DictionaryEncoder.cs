@@ -130,6 +130,39 @@ public sealed class DictionaryEncoder : FeatureEncoder
         return pooled.MoveToOuterDisposeScope();
     }
 
+    /// <inheritdoc/>
+    internal override FeaturePicture Measure(Tensor picture, int coarsest)
+    {
+        if (coarsest != ContextLayer.Stride || picture.device_type != DeviceType.CPU)
+        {
+            return base.Measure(picture, coarsest);
+        }
+
+        using var scope = NewDisposeScope();
+        using var off = no_grad();
+        Check(picture);
+        var grid = Grid(picture, 0);
+        var contextMap = empty([1, grid.shape[1], grid.shape[2], Layers[^1].Channels]);
+        var pooled = empty(PooledSize);
+        var rest = Values(pooled);
+        var whole = new PixelArea(0, 0, (int)picture.shape[3], (int)picture.shape[2]);
+        for (var i = 0; i < Layers.Count; i++)
+        {
+            var statistics = new ChannelStatistics(Layers[i].Channels);
+            Read(Respond(picture, 0, i, grid), i, grid, i < patches.Length ? null : contextMap[0], statistics, whole.Cells(Layers[i].Stride));
+            statistics.CopyTo(rest);
+            rest = rest[(3 * Layers[i].Channels)..];
+        }
+
+        var coarse = grid.permute(0, 3, 1, 2);
+        Tensor[] maps =
+        [
+            .. patches.Select((_, i) => coarse.narrow(1, offsets[i], Layers[i].Channels)),
+            contextMap.permute(0, 3, 1, 2),
+        ];
+        return new([.. maps.Select(m => m.MoveToOuterDisposeScope())], pooled.MoveToOuterDisposeScope());
+    }
+
     /// <summary>Computes the first dictionaries' features on the grid that the second one sees.</summary>
     /// <param name="picture">One picture, [1,C,H,W].</param>
     /// <returns>The features, [1,features,H/8,W/8], channels-last.</returns>

@@ -58,6 +58,22 @@ public abstract class FeatureEncoder : nn.Module
         return cat([.. pooled], 1).MoveToOuterDisposeScope();
     }
 
+    /// <summary>
+    /// Computes the statistics of one picture and its maps together. A layer finer than <paramref name="coarsest"/> may come
+    /// averaged to that stride already, where that is all that is asked for.
+    /// </summary>
+    /// <param name="picture">One picture, as for <see cref="Encode"/>.</param>
+    /// <param name="coarsest">The stride to which the maps may be averaged.</param>
+    /// <returns>The statistics, [<see cref="PooledSize"/>], and one map per layer, [1,c,h,w].</returns>
+    internal virtual FeaturePicture Measure(Tensor picture, int coarsest)
+    {
+        using var scope = NewDisposeScope();
+        using var off = no_grad();
+        var maps = Encode(picture);
+        var statistics = cat([.. maps.Zip(Layers, (map, layer) => FeaturePooling.Statistics(map, layer.Stride, content: null).view(-1))]);
+        return new([.. maps.Select(m => m.MoveToOuterDisposeScope())], statistics.MoveToOuterDisposeScope());
+    }
+
     /// <summary>Refuses pictures of a shape that an encoder does not take.</summary>
     /// <param name="pixels">The pictures.</param>
     /// <param name="channels">The channels that the encoder takes, or null for 1 or 3.</param>

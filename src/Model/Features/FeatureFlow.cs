@@ -130,10 +130,10 @@ public sealed class FeatureFlow : Flow
     {
         using var scope = NewDisposeScope();
         var pixels = x.add(0.5);
-        var maps = encoders.SelectMany(e => e.Encode(pixels)).ToList();
-        var strides = encoders.SelectMany(e => e.Layers).Select(l => l.Stride).ToList();
-        var statistics = cat([.. maps.Select((m, i) => FeaturePooling.Statistics(m, strides[i], content: null).view(-1))]);
-        return new([.. maps.Select(m => m.MoveToOuterDisposeScope())], statistics.MoveToOuterDisposeScope());
+        var parts = encoders.Select(e => e.Measure(pixels, FeatureView.CoarseStride)).ToList();
+        return new(
+            [.. parts.SelectMany(p => p.Maps).Select(m => m.MoveToOuterDisposeScope())],
+            cat([.. parts.Select(p => p.Statistics)]).MoveToOuterDisposeScope());
     }
 
     /// <summary>The log-density of one picture at each place of a view, [h,w].</summary>

@@ -82,7 +82,7 @@ public sealed class FeatureTrainer
         if (features.Dictionary is { } dictionary)
         {
             features = features with { Dictionary = dictionary with { Seed = options.Seed } };
-            encoders.Add(DictionaryLearner.Learn(dictionary with { Seed = options.Seed }, pictures, ct));
+            encoders.Add(DictionaryLearner.Learn(features.Dictionary!, pictures, threads, ct));
         }
 
         if (backbone is not null)

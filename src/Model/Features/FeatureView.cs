@@ -9,7 +9,9 @@ namespace InspectFlow.Model;
 /// </param>
 internal sealed record FeatureView(string Name, int Stride, IReadOnlyList<int> Layers, bool IsLogit = false)
 {
-    private const int CoarseStride = 8;
+    /// <summary>The stride of the views of everything but fine features.</summary>
+    public const int CoarseStride = 8;
+
     private const int FineStride = 4;
 
     /// <summary>Gives the views of encoders: of the learned one logit, fine and coarse; of each other one its own.</summary>

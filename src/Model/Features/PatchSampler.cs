@@ -11,10 +11,10 @@ internal static class PatchSampler
     /// <param name="chosen">Which pictures to draw from.</param>
     /// <param name="options">The scales and the patch's size.</param>
     /// <param name="count">How many patches of each scale, shared out evenly.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <param name="work">Runs a step for each picture, one after the other or at once.</param>
     /// <returns>The patches of each scale, C·p·p values each: (x − mean) / √(variance + 0.02²).</returns>
     public static SampleRows[] Draw(
-        FeaturePictures pictures, int[] chosen, DictionaryOptions options, int count, CancellationToken cancellationToken)
+        FeaturePictures pictures, int[] chosen, DictionaryOptions options, int count, Action<int, Action<int>> work)
     {
         var patch = options.PatchSize;
         var each = (count + chosen.Length - 1) / chosen.Length;
@@ -24,29 +24,31 @@ internal static class PatchSampler
             drawn[s] = new SampleRows(each * chosen.Length, pictures.Channels * patch * patch);
         }
 
-        for (var i = 0; i < chosen.Length; i++)
+        work(chosen.Length, i =>
         {
-            cancellationToken.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
             var picture = pictures.ToTensor(chosen[i]);
             for (var s = 0; s < drawn.Length; s++)
             {
-                var (scale, random) = (options.Scales[s], new KeyedRandom(options.Seed, i, s, RandomPurpose.Patches));
-                var pixels = MemoryMarshal.Cast<byte, float>(PatchLayer.Reduce(picture, scale).contiguous().bytes);
-                var (height, width) = (pictures.Height / scale, pictures.Width / scale);
-                var area = pictures.ContentOf(chosen[i]).Cells(scale);
-                for (var n = 0; n < each; n++)
-                {
-                    var y = Start(random, area.Y, area.Height, height, patch);
-                    var x = Start(random, area.X, area.Width, width, patch);
-                    var target = drawn[s][(i * each) + n];
-                    Cut(pixels, height, width, y, x, patch, target);
-                    Normalise(target);
-                }
+                var random = new KeyedRandom(options.Seed, i, s, RandomPurpose.Patches);
+                var area = pictures.ContentOf(chosen[i]).Cells(options.Scales[s]);
+                DrawFrom(PatchLayer.Reduce(picture, options.Scales[s]), area, patch, random, drawn[s], i * each, each);
             }
-        }
-
+        });
         return drawn;
+    }
+
+    private static void DrawFrom(Tensor picture, PixelArea area, int patch, KeyedRandom random, SampleRows drawn, int first, int count)
+    {
+        var (height, width) = ((int)picture.shape[2], (int)picture.shape[3]);
+        var pixels = MemoryMarshal.Cast<byte, float>(picture.contiguous().bytes);
+        for (var n = first; n < first + count; n++)
+        {
+            var y = Start(random, area.Y, area.Height, height, patch);
+            var x = Start(random, area.X, area.Width, width, patch);
+            Cut(pixels, height, width, y, x, patch, drawn[n]);
+            Normalise(drawn[n]);
+        }
     }
 
     // Content smaller than a patch is seen with what lies around it.

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using static TorchSharp.torch;
 
 namespace InspectFlow.Model;
@@ -17,7 +18,18 @@ internal sealed record SampleRows(int Count, int Length)
 
     /// <summary>Makes a tensor of all samples.</summary>
     /// <returns>float32 [count,length].</returns>
-    public Tensor ToTensor() => tensor(Values, [Count, Length]);
+    public Tensor ToTensor() => ToTensor(0, Count);
+
+    /// <summary>Makes a tensor of some samples.</summary>
+    /// <param name="start">The first sample.</param>
+    /// <param name="rows">How many.</param>
+    /// <returns>float32 [rows,length].</returns>
+    public Tensor ToTensor(int start, int rows)
+    {
+        var made = empty(rows, Length);
+        MemoryMarshal.AsBytes(Values.AsSpan(start * Length, rows * Length)).CopyTo(made.bytes);
+        return made;
+    }
 
     /// <summary>Makes samples of a tensor.</summary>
     /// <param name="values">float32 [count,length].</param>
@@ -26,7 +38,7 @@ internal sealed record SampleRows(int Count, int Length)
     {
         var rows = new SampleRows((int)values.shape[0], (int)values.shape[1]);
         using var plain = values.contiguous();
-        plain.bytes.CopyTo(System.Runtime.InteropServices.MemoryMarshal.AsBytes(rows.Values.AsSpan()));
+        plain.bytes.CopyTo(MemoryMarshal.AsBytes(rows.Values.AsSpan()));
         return rows;
     }
 }

@@ -12,7 +12,7 @@ namespace InspectFlow.Model;
 /// </summary>
 internal static class SphericalKMeans
 {
-    // Samples are correlated in shares of this many, so that memory stays small.
+    // Samples are correlated in shares of this many, so that memory stays small and threads can share the work.
     private const int Share = 8192;
 
     // An atom keeps a little of its own direction, so that one without samples keeps all of it.
@@ -23,12 +23,14 @@ internal static class SphericalKMeans
     /// <param name="count">K, how many atoms.</param>
     /// <param name="iterations">How often samples are assigned and atoms moved.</param>
     /// <param name="random">Draws the first atoms.</param>
+    /// <param name="work">
+    /// Runs a step for each of so many shares of the samples, one after the other or at once; the sums are the same.
+    /// </param>
     /// <param name="cancellationToken">Ends the work early.</param>
-    /// <returns>The atoms, [K,length].</returns>
-    public static Tensor Learn(SampleRows samples, int count, int iterations, KeyedRandom random, CancellationToken cancellationToken)
+    /// <returns>The atoms, K rows.</returns>
+    public static SampleRows Learn(
+        SampleRows samples, int count, int iterations, KeyedRandom random, Action<int, Action<int>> work, CancellationToken cancellationToken)
     {
-        using var scope = NewDisposeScope();
-        using var off = no_grad();
         var atoms = new SampleRows(count, samples.Length);
         for (var i = 0; i < atoms.Values.Length; i++)
         {
@@ -36,14 +38,16 @@ internal static class SphericalKMeans
         }
 
         Normalise(atoms);
-        var all = samples.ToTensor();
+        var moved = new SampleRows[(samples.Count + Share - 1) / Share];
         for (var i = 0; i < iterations; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            atoms = Move(samples, all, atoms);
+            var directions = atoms;
+            work(moved.Length, share => moved[share] = Sum(samples, share, directions));
+            atoms = Move(moved, directions);
         }
 
-        return atoms.ToTensor().MoveToOuterDisposeScope();
+        return atoms;
     }
 
     /// <summary>Correlates samples with atoms.</summary>
@@ -59,29 +63,34 @@ internal static class SphericalKMeans
             .permute(0, 2, 3, 1).reshape(n, -1).MoveToOuterDisposeScope();
     }
 
-    private static SampleRows Move(SampleRows samples, Tensor all, SampleRows atoms)
+    // What one share of the samples adds to each atom.
+    private static SampleRows Sum(SampleRows samples, int share, SampleRows atoms)
     {
         using var scope = NewDisposeScope();
+        using var off = no_grad();
+        var sum = new SampleRows(atoms.Count, atoms.Length);
+        var start = share * Share;
+        var rows = Math.Min(Share, samples.Count - start);
+        var products = Correlate(samples.ToTensor(start, rows), atoms.ToTensor());
+        var values = MemoryMarshal.Cast<byte, float>(products.bytes);
+        for (var i = 0; i < rows; i++)
+        {
+            var (nearest, product) = Nearest(values.Slice(i * atoms.Count, atoms.Count));
+            AddScaled(sum[nearest], samples[start + i], product);
+        }
+
+        return sum;
+    }
+
+    private static SampleRows Move(SampleRows[] shares, SampleRows atoms)
+    {
         var moved = new SampleRows(atoms.Count, atoms.Length);
-        var directions = atoms.ToTensor();
-        for (var start = 0; start < samples.Count; start += Share)
+        foreach (var share in shares)
         {
-            using var inner = NewDisposeScope();
-            var rows = Math.Min(Share, samples.Count - start);
-            var products = Correlate(all.narrow(0, start, rows), directions);
-            var values = MemoryMarshal.Cast<byte, float>(products.bytes);
-            for (var i = 0; i < rows; i++)
-            {
-                var (nearest, product) = Nearest(values.Slice(i * atoms.Count, atoms.Count));
-                AddScaled(moved[nearest], samples[start + i], product);
-            }
+            AddScaled(moved.Values, share.Values, 1);
         }
 
-        for (var k = 0; k < atoms.Count; k++)
-        {
-            AddScaled(moved[k], atoms[k], Damping);
-        }
-
+        AddScaled(moved.Values, atoms.Values, Damping);
         Normalise(moved);
         return moved;
     }
