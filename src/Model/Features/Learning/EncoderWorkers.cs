@@ -29,7 +29,6 @@ internal sealed class EncoderWorkers : IDisposable
         while (shares.Count < options.BatchSize / options.ShareSize)
         {
             var replica = new LearnedEncoder(encoder.Options, options.Seed);
-            replica.Standardize(batches.Pictures.Means, batches.Pictures.Deviations);
             shares.Add(new Share(replica, new FlatWeights(replica, weights)));
         }
 

@@ -17,7 +17,6 @@ public sealed class LearnedEncoder : FeatureEncoder
 {
     // The share of positions painted on, as the logit's start: about a twentieth.
     private const double InitialLogit = -3;
-    private const double LeastDeviation = 0.02;
 
     private readonly NormalizedConvolution stem;
     private readonly ModuleList<ResidualBlock> blocks = new();
@@ -27,8 +26,7 @@ public sealed class LearnedEncoder : FeatureEncoder
     private readonly ModuleList<NormalizedConvolution> merges = new();
     private readonly LogitHead head;
 #pragma warning disable IDE0044 // A conversion to another precision or device replaces buffers through reflection.
-    private Tensor mean;
-    private Tensor deviation;
+    private Tensor least;
 #pragma warning restore IDE0044
 
     /// <summary>The name of the layer with the log-odds of a defect.</summary>
@@ -70,8 +68,7 @@ public sealed class LearnedEncoder : FeatureEncoder
         }
 
         head = new LogitHead(top[0], InitialLogit, random);
-        mean = zeros(options.Channels);
-        deviation = ones(options.Channels);
+        least = ones(options.Channels).mul(0.02);
         Layers =
         [
             new("stage4", widths[1], 4), new("stage8", widths[2], 8), new("stage16", widths[3], 16),
@@ -89,23 +86,22 @@ public sealed class LearnedEncoder : FeatureEncoder
     /// <inheritdoc/>
     public override IReadOnlyList<FeatureLayer> Layers { get; }
 
-    /// <summary>Sets what pictures are standardised by: mean and deviation of each channel over the pictures learned from.</summary>
-    /// <param name="means">The means, values 0 to 1.</param>
-    /// <param name="deviations">The deviations; at least 0.02 are taken.</param>
+    /// <summary>
+    /// Sets below what deviation a picture is taken for plain, so that standardising it does not blow up its noise.
+    /// </summary>
+    /// <param name="deviations">The least deviation of each channel, values 0 to 1.</param>
     /// <exception cref="ArgumentException">Their number is not the channels'.</exception>
-    public void Standardize(IReadOnlyList<double> means, IReadOnlyList<double> deviations)
+    public void SetLeastDeviations(IReadOnlyList<double> deviations)
     {
-        ArgumentNullException.ThrowIfNull(means);
         ArgumentNullException.ThrowIfNull(deviations);
-        if (means.Count != Options.Channels || deviations.Count != Options.Channels)
+        if (deviations.Count != Options.Channels)
         {
-            throw new ArgumentException($"A mean and a deviation are needed for each of {Options.Channels} channels.", nameof(means));
+            throw new ArgumentException($"{Options.Channels} deviations are needed, one for each channel.", nameof(deviations));
         }
 
         using var scope = NewDisposeScope();
         using var off = no_grad();
-        mean.copy_(tensor([.. means.Select(m => (float)m)]));
-        deviation.copy_(tensor([.. deviations.Select(d => (float)Math.Max(d, LeastDeviation))]));
+        least.copy_(tensor([.. deviations.Select(d => (float)d)]));
     }
 
     /// <summary>
@@ -141,7 +137,7 @@ public sealed class LearnedEncoder : FeatureEncoder
         var pictures = new List<IReadOnlyList<Tensor>>();
         for (var i = 0; i < pixels.shape[0]; i++)
         {
-            var (stages, top) = Maps(pixels.narrow(0, i, 1), null);
+            var (stages, top) = Maps(Standardize(pixels.narrow(0, i, 1)), null);
             pictures.Add([.. stages.Skip(1).Concat(top).Append(head.Forward(top[0])).Select(m => m.to(ScalarType.Float32))]);
         }
 
@@ -150,13 +146,13 @@ public sealed class LearnedEncoder : FeatureEncoder
     }
 
     /// <summary>The logits of training: by the batch's own statistics, with gradients.</summary>
-    /// <param name="pixels">The pictures, float32 [N,C,H,W] in 0..1.</param>
+    /// <param name="views">Standardised pictures, float32 [N,C,H,W].</param>
     /// <param name="precision">The precision in which to calculate.</param>
     /// <returns>The logits, float32 [N,1,H/2,W/2].</returns>
-    internal Tensor Logits(Tensor pixels, ScalarType? precision)
+    internal Tensor Logits(Tensor views, ScalarType? precision)
     {
         using var scope = NewDisposeScope();
-        var (_, top) = Maps(pixels, precision);
+        var (_, top) = Maps(views, precision);
         return head.Forward(top[0]).MoveToOuterDisposeScope();
     }
 
@@ -170,11 +166,19 @@ public sealed class LearnedEncoder : FeatureEncoder
         }
     }
 
-    // Stages at strides 2, 4, 8, 16 and top-down maps at strides 2, 4, 8.
-    private (Tensor[] Stages, Tensor[] Top) Maps(Tensor pixels, ScalarType? precision)
+    // Each picture by its own mean and deviation: how it was exposed is no feature of the part.
+    private Tensor Standardize(Tensor picture)
     {
-        var x = pixels.sub(mean.view(1, -1, 1, 1)).mul(deviation.pow(-1).view(1, -1, 1, 1));
-        x = MemoryLayout.ChannelsLast(x.to(precision ?? x.dtype));
+        var centred = picture.sub(picture.mean([2, 3], keepdim: true));
+        var deviation = centred.square().mean([2, 3], keepdim: true).sqrt();
+        var floor = least.view(1, -1, 1, 1);
+        return centred.mul(deviation.sub(floor).relu().add(floor).pow(-1));
+    }
+
+    // Stages at strides 2, 4, 8, 16 and top-down maps at strides 2, 4, 8.
+    private (Tensor[] Stages, Tensor[] Top) Maps(Tensor views, ScalarType? precision)
+    {
+        var x = MemoryLayout.ChannelsLast(views.to(precision ?? views.dtype));
         var stages = new Tensor[Options.Widths.Count];
         var next = 0;
         for (var stage = 0; stage < stages.Length; stage++)

@@ -57,7 +57,7 @@ public sealed class LearnedEncoderTrainer
         }
 
         var started = time.GetTimestamp();
-        encoder.Standardize(pictures.Means, pictures.Deviations);
+        encoder.SetLeastDeviations(pictures.LeastDeviations);
         using var scope = NewDisposeScope();
         using var weights = new FlatWeights(encoder);
         using var optimizer = Optimizer(weights);

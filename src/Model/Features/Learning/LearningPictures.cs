@@ -3,10 +3,12 @@ namespace InspectFlow.Model;
 /// <summary>The good pictures that an encoder learns from, and what all of them have in common.</summary>
 public sealed class LearningPictures
 {
-    // Enough pictures for means, deviations and levels.
-    private const int MostLookedAt = 200;
+    // A picture of less than half the usual deviation is taken for plain, and so is one of less than five levels.
+    private const double PlainShare = 0.5;
+    private const double LeastDeviation = 0.02;
 
     private readonly IReadOnlyList<byte[]> pixels;
+    private readonly (double Mean, double Deviation)[] exposures;
 
     /// <summary>Initializes a new instance of the <see cref="LearningPictures"/> class.</summary>
     /// <param name="pixels">The prepared pictures, each planar C·H·W bytes; at least one. They are not copied.</param>
@@ -28,10 +30,9 @@ public sealed class LearningPictures
 
         this.pixels = pixels;
         (Channels, Height, Width) = (channels, height, width);
-        var step = ((pixels.Count - 1) / MostLookedAt) + 1;
-        var some = Enumerable.Range(0, pixels.Count).Where(i => i % step == 0).Select(i => pixels[i]).ToList();
-        HaveTwoLevels = some.All(p => PictureLevels.AreTwo(p));
-        (Means, Deviations) = Moments(some);
+        HaveTwoLevels = pixels.All(p => PictureLevels.AreTwo(p));
+        exposures = [.. pixels.SelectMany(p => Enumerable.Range(0, channels).Select(c => Moments(p.AsSpan(c * height * width, height * width))))];
+        LeastDeviations = [.. Enumerable.Range(0, channels).Select(Least)];
     }
 
     /// <summary>Gets the channels.</summary>
@@ -49,11 +50,8 @@ public sealed class LearningPictures
     /// <summary>Gets whether each picture is black and white alone, so that painted ones have to be as well.</summary>
     public bool HaveTwoLevels { get; }
 
-    /// <summary>Gets each channel's mean, values 0 to 1.</summary>
-    public IReadOnlyList<double> Means { get; }
-
-    /// <summary>Gets each channel's standard deviation over all pictures, values 0 to 1.</summary>
-    public IReadOnlyList<double> Deviations { get; }
+    /// <summary>Gets below what deviation a channel is taken for plain, values 0 to 1.</summary>
+    public IReadOnlyList<double> LeastDeviations { get; }
 
     /// <summary>Gives one channel of a picture.</summary>
     /// <param name="picture">The picture, from 0.</param>
@@ -62,28 +60,32 @@ public sealed class LearningPictures
     public ReadOnlySpan<byte> Plane(int picture, int channel) =>
         pixels[picture].AsSpan(channel * Height * Width, Height * Width);
 
-    private (double[] Means, double[] Deviations) Moments(List<byte[]> some)
+    /// <summary>Gives what a picture's channel is standardised by.</summary>
+    /// <param name="picture">The picture, from 0.</param>
+    /// <param name="channel">The channel, from 0.</param>
+    /// <returns>Its mean, and its deviation or the least one, values 0 to 1.</returns>
+    public (double Mean, double Deviation) Exposure(int picture, int channel)
     {
-        var (means, deviations) = (new double[Channels], new double[Channels]);
-        var area = Height * Width;
-        for (var c = 0; c < Channels; c++)
-        {
-            long first = 0, second = 0;
-            foreach (var picture in some)
-            {
-                foreach (var pixel in picture.AsSpan(c * area, area))
-                {
-                    first += pixel;
-                    second += pixel * pixel;
-                }
-            }
+        var (mean, deviation) = exposures[(picture * Channels) + channel];
+        return (mean, Math.Max(deviation, LeastDeviations[channel]));
+    }
 
-            var count = (double)area * some.Count;
-            var mean = first / count;
-            means[c] = mean / 255;
-            deviations[c] = Math.Sqrt(Math.Max(0, (second / count) - (mean * mean))) / 255;
+    private double Least(int channel)
+    {
+        var deviations = Enumerable.Range(0, Count).Select(i => exposures[(i * Channels) + channel].Deviation);
+        return Math.Max(LeastDeviation, PlainShare * deviations.Average());
+    }
+
+    private static (double Mean, double Deviation) Moments(ReadOnlySpan<byte> plane)
+    {
+        long first = 0, second = 0;
+        foreach (var pixel in plane)
+        {
+            first += pixel;
+            second += pixel * pixel;
         }
 
-        return (means, deviations);
+        var mean = first / (double)plane.Length;
+        return (mean / 255, Math.Sqrt(Math.Max(0, (second / (double)plane.Length) - (mean * mean))) / 255);
     }
 }

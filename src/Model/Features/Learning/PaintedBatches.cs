@@ -5,8 +5,9 @@ namespace InspectFlow.Model;
 /// <summary>Draws the views of a step, most of them painted on. What a view is follows from seed, step and place alone.</summary>
 internal sealed class PaintedBatches
 {
-    private const double BrightnessShift = 0.06;
-    private const double ContrastChange = 0.15;
+    // How far the mean, in deviations, and the deviation of a picture move when a part of it changes.
+    private const double MeanShift = 0.1;
+    private const double DeviationChange = 0.1;
 
     private readonly LearningPictures pictures;
     private readonly LearnedEncoderTrainingOptions options;
@@ -24,14 +25,11 @@ internal sealed class PaintedBatches
         painter = new DefectPainter(DefectFamilies.Training, pictures.HaveTwoLevels);
     }
 
-    /// <summary>Gets the pictures.</summary>
-    public LearningPictures Pictures => pictures;
-
     /// <summary>Draws a part of a step's views.</summary>
     /// <param name="step">The step.</param>
     /// <param name="start">The first view's place in the step.</param>
     /// <param name="count">The number of views.</param>
-    /// <returns>The views, float32 [n,C,h,w] in 0..1, and 1 where they are painted on, float32 [n,1,h,w].</returns>
+    /// <returns>The views, each standardised as its picture, float32 [n,C,h,w], and 1 where they are painted on, float32 [n,1,h,w].</returns>
     public (Tensor Views, Tensor Masks) Draw(int step, int start, int count)
     {
         var area = views.Height * views.Width;
@@ -51,24 +49,30 @@ internal sealed class PaintedBatches
 
     private (Picture View, Picture? Mask) DrawOne(KeyedRandom random)
     {
-        var view = views.Draw(random);
+        var (view, picture) = views.Draw(random);
         Picture? mask = null;
         if (random.NextDouble() >= options.CleanShare)
         {
-            var painted = painter.Paint(view, views.Draw(random), random);
+            var painted = painter.Paint(view, views.Draw(random).View, random);
             (view, mask) = (painted.Picture, painted.Mask);
         }
 
-        if (!pictures.HaveTwoLevels)
+        Standardize(view, picture, random);
+        return (view, mask);
+    }
+
+    private void Standardize(Picture view, int picture, KeyedRandom random)
+    {
+        for (var c = 0; c < view.Channels; c++)
         {
-            var gain = (float)random.NextDouble(1 - ContrastChange, 1 + ContrastChange);
-            var shift = (float)random.NextDouble(-BrightnessShift, BrightnessShift);
-            for (var i = 0; i < view.Values.Length; i++)
+            var (mean, deviation) = pictures.Exposure(picture, c);
+            var centre = (float)(mean + (deviation * random.NextDouble(-MeanShift, MeanShift)));
+            var gain = (float)(random.NextDouble(1 - DeviationChange, 1 + DeviationChange) / deviation);
+            var plane = view.Plane(c);
+            for (var i = 0; i < plane.Length; i++)
             {
-                view.Values[i] = Math.Clamp((view.Values[i] * gain) + shift, 0, 1);
+                plane[i] = (plane[i] - centre) * gain;
             }
         }
-
-        return (view, mask);
     }
 }

@@ -16,14 +16,13 @@ internal sealed class ViewSampler
     private const double WholeLeastScale = 0.95;
     private const double WholeLargestScale = 1.06;
 
-    // A view has something to see when it has this share of the pictures' deviation.
+    // A view has something to see when it has this share of its picture's deviation.
     private const double PlainShare = 0.2;
     private const double PlainKept = 0.25;
     private const int MostAttempts = 4;
 
     private readonly LearningPictures pictures;
     private readonly LearnedEncoderTrainingOptions options;
-    private readonly double plain;
 
     /// <summary>Initializes a new instance of the <see cref="ViewSampler"/> class.</summary>
     /// <param name="pictures">The pictures.</param>
@@ -32,7 +31,6 @@ internal sealed class ViewSampler
     {
         this.pictures = pictures;
         this.options = options;
-        plain = PlainShare * pictures.Deviations.Average();
         var isWhole = Math.Max(pictures.Height, pictures.Width) <= options.WholeUpTo;
         Height = isWhole ? pictures.Height : Math.Min(options.ViewSize, pictures.Height);
         Width = isWhole ? pictures.Width : Math.Min(options.ViewSize, pictures.Width);
@@ -46,28 +44,23 @@ internal sealed class ViewSampler
 
     /// <summary>Draws a view.</summary>
     /// <param name="random">Draws.</param>
-    /// <returns>The view, values 0 to 1; of two levels where the pictures are.</returns>
-    public Picture Draw(KeyedRandom random)
+    /// <returns>The view, values 0 to 1; of two levels where the pictures are. And the picture that it is of.</returns>
+    public (Picture View, int Picture) Draw(KeyedRandom random)
     {
         for (var attempt = 1; ; attempt++)
         {
-            var view = Any(random);
-            if (attempt == MostAttempts || view.Deviation() > plain || random.NextDouble() < PlainKept)
+            var picture = random.NextInt(pictures.Count);
+            var view = random.NextDouble() < options.ExactShare ? Exact(picture, random) : Changed(picture, random);
+            if (attempt == MostAttempts || view.Deviation() > PlainShare * pictures.Exposure(picture, 0).Deviation || random.NextDouble() < PlainKept)
             {
                 if (pictures.HaveTwoLevels)
                 {
                     PictureLevels.Clip(view, twoLevels: true);
                 }
 
-                return view;
+                return (view, picture);
             }
         }
-    }
-
-    private Picture Any(KeyedRandom random)
-    {
-        var picture = random.NextInt(pictures.Count);
-        return random.NextDouble() < options.ExactShare ? Exact(picture, random) : Changed(picture, random);
     }
 
     private Picture Exact(int picture, KeyedRandom random)

@@ -94,17 +94,36 @@ public sealed class LearnedEncoderTests
     }
 
     [Fact]
-    public void Pictures_are_standardised_by_what_was_set()
+    public void How_a_picture_was_exposed_changes_no_feature()
     {
         using var scope = NewDisposeScope();
-        using var encoder = new LearnedEncoder(ToyParts.Small(), 1);
+        using var encoder = Encoder();
         encoder.Fold();
+
         var plain = encoder.Encode(Pixels(1));
+        var brighter = encoder.Encode(Pixels(1).mul(0.6).add(0.3));
 
-        encoder.Standardize([0.5], [0.25]);
-        var moved = encoder.Encode(Pixels(1).mul(0.25).add(0.5));
+        foreach (var (a, b) in plain.Zip(brighter))
+        {
+            TensorSamples.LargestDifference(a, b).ShouldBeLessThan(1e-3 * TensorSamples.Values(a).Max(Math.Abs));
+        }
+    }
 
-        TensorSamples.LargestDifference(plain[0], moved[0]).ShouldBeLessThan(1e-3);
+    [Fact]
+    public void The_noise_of_a_plain_picture_is_not_taken_for_structure()
+    {
+        using var scope = NewDisposeScope();
+        using var encoder = Encoder();
+        encoder.SetLeastDeviations([0.1]);
+        encoder.Fold();
+        var noise = Pixels(1).mul(0.003);
+
+        var plain = encoder.Encode(noise.add(0.5))[0];
+        var even = encoder.Encode(zeros(2, 1, 64, 96))[0];
+
+        var full = encoder.Encode(Pixels(1))[0];
+        TensorSamples.LargestDifference(plain, even).ShouldBeLessThan(0.1 * TensorSamples.LargestDifference(full, even));
+        Should.Throw<ArgumentException>(() => encoder.SetLeastDeviations([1, 1]));
     }
 
     [Fact]

@@ -62,6 +62,9 @@ public sealed class LearnedEncoderTrainerTests
         var options = ToyParts.Training(2) with { Seed = 77 };
         var views = new PaintedBatches(ToyParts.Pictures(), options).Draw(0, 0, 64).Views;
 
+        views = views.sub(views.mean([2, 3], keepdim: true));
+        views = views.mul(views.square().mean([2, 3], keepdim: true).add(1e-4).pow(-0.5));
+
         var scoring = encoder.Encode(views)[^1];
         encoder.train();
         var training = encoder.Logits(views, null).detach();

@@ -12,10 +12,10 @@ public sealed class ViewSamplerTests
         var pictures = ToyParts.Pictures(3);
         var sampler = new ViewSampler(pictures, ToyParts.Training(1) with { ExactShare = 1 });
 
-        var view = sampler.Draw(new KeyedRandom(4));
+        var (view, picture) = sampler.Draw(new KeyedRandom(4));
 
         (view.Channels, view.Height, view.Width).ShouldBe((3, 32, 32));
-        Places(pictures).ShouldContain(p => Matches(pictures, p, view));
+        Places(pictures).Where(p => p.Picture == picture).ShouldContain(p => Matches(pictures, p, view));
     }
 
     [Fact]
@@ -25,7 +25,7 @@ public sealed class ViewSamplerTests
         var sampler = new ViewSampler(ToyParts.Pictures(), options);
 
         (sampler.Height, sampler.Width).ShouldBe((64, 96));
-        var views = Enumerable.Range(0, 30).Select(i => sampler.Draw(new KeyedRandom(1, i))).ToList();
+        var views = Enumerable.Range(0, 30).Select(i => sampler.Draw(new KeyedRandom(1, i)).View).ToList();
         var wholes = Enumerable.Range(0, 12).Select(i => Picture.FromPixels(ToyParts.Pictures().Plane(i, 0), 1, 64, 96)).ToList();
         views.ShouldAllBe(v => wholes.Any(w => w.Values.SequenceEqual(v.Values)));
     }
@@ -36,20 +36,25 @@ public sealed class ViewSamplerTests
         var pictures = ToyParts.Pictures();
         var sampler = new ViewSampler(pictures, ToyParts.Training(1) with { ExactShare = 0, Rotation = true, Flip = true });
 
-        var mean = Enumerable.Range(0, 200).Average(i => sampler.Draw(new KeyedRandom(2, i)).Values.Average());
+        var views = Enumerable.Range(0, 200).Select(i => sampler.Draw(new KeyedRandom(2, i))).ToList();
 
-        ((double)mean).ShouldBe(pictures.Means[0], 0.05);
+        views.Average(v => v.View.Values.Average() - pictures.Exposure(v.Picture, 0).Mean).ShouldBe(0, 0.03);
+        views.ShouldAllBe(v => v.View.Values.All(x => x >= 0 && x <= 1));
     }
 
     [Fact]
-    public void Pictures_know_their_moments_and_levels()
+    public void Pictures_know_their_exposure_and_levels()
     {
         byte[] bars = [.. Enumerable.Range(0, 32 * 32).Select(i => (byte)(i % 4 < 2 ? 0 : 255))];
-        var pictures = new LearningPictures([bars, bars], 1, 32, 32);
+        var bare = new byte[32 * 32];
+        var pictures = new LearningPictures([bars, bare], 1, 32, 32);
 
-        pictures.Means[0].ShouldBe(0.5, 1e-9);
-        pictures.Deviations[0].ShouldBe(0.5, 1e-9);
-        pictures.HaveTwoLevels.ShouldBeTrue();
+        pictures.Exposure(0, 0).Mean.ShouldBe(0.5, 1e-9);
+        pictures.Exposure(0, 0).Deviation.ShouldBe(0.5, 1e-9);
+        pictures.Exposure(1, 0).ShouldBe((0, 0.125));
+        pictures.LeastDeviations[0].ShouldBe(0.125, 1e-9);
+        pictures.HaveTwoLevels.ShouldBeFalse();
+        new LearningPictures([bars, bars], 1, 32, 32).HaveTwoLevels.ShouldBeTrue();
         ToyParts.Pictures().HaveTwoLevels.ShouldBeFalse();
     }
 
