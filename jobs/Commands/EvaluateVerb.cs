@@ -43,6 +43,8 @@ internal sealed class EvaluateVerb : Verb
 
     private readonly TrainingBudget budget = new();
 
+    private readonly ModelChoice choice = new();
+
     /// <summary>Initializes a new instance of the <see cref="EvaluateVerb"/> class.</summary>
     public EvaluateVerb()
         : base("evaluate", "Measure on a labelled data set")
@@ -52,6 +54,7 @@ internal sealed class EvaluateVerb : Verb
         Add(output);
         Add(pictures);
         budget.AddTo(this);
+        choice.AddTo(this);
     }
 
     /// <inheritdoc/>
@@ -87,7 +90,7 @@ internal sealed class EvaluateVerb : Verb
         var template = context.Arguments.GetValue(line) is { } file
             ? context.LoadLine(file)
             : context.WithOptions(new LineDefinition { Name = "evaluation" });
-        return template with
+        return choice.Apply(context.Arguments, template) with
         {
             Name = "evaluation",
             Database = Path.Combine(target, "inspectflow.db"),

@@ -10,6 +10,8 @@ internal sealed class TrainVerb : Verb
     private readonly Option<string?> line = CommonOptions.Line(required: true);
     private readonly TrainingBudget budget = new();
 
+    private readonly ModelChoice choice = new();
+
     private readonly Option<bool> activate = new("--activate")
     {
         Description = "Put the new model in force even where another one is; without it only a line's first model goes into force by itself",
@@ -27,6 +29,7 @@ internal sealed class TrainVerb : Verb
     {
         Add(line);
         budget.AddTo(this);
+        choice.AddTo(this);
         Add(folds);
         Add(activate);
     }
@@ -35,7 +38,7 @@ internal sealed class TrainVerb : Verb
     public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var definition = context.LoadLine(context.Arguments.GetRequiredValue(line)!);
+        var definition = choice.Apply(context.Arguments, context.LoadLine(context.Arguments.GetRequiredValue(line)!));
         if (context.Arguments.GetValue(folds) is { } count)
         {
             definition = definition with { Calibration = definition.Calibration with { Folds = count } };

@@ -55,6 +55,17 @@ public sealed record LineDefinition : IValidatableObject
     [Required]
     public PreprocessingOptions Preprocessing { get; init; } = new();
 
+    /// <summary>
+    /// Gets a value indicating whether training chooses the size of the prepared picture, after the good pictures' own: so it is for
+    /// <c>feature</c> where the definition names neither width nor height.
+    /// </summary>
+    [JsonIgnore]
+    public bool HasAutomaticSize { get; init; }
+
+    /// <summary>Gets a value indicating whether the definition's file names the size of the prepared picture.</summary>
+    [JsonIgnore]
+    public bool NamesItsSize { get; init; }
+
     /// <summary>Gets what an image file may cost before it is decoded.</summary>
     [Required]
     public DecodingOptions Decoding { get; init; } = new();
@@ -120,6 +131,17 @@ public sealed record LineDefinition : IValidatableObject
     /// <exception cref="LineDefinitionException">The file cannot be read, or is not JSON.</exception>
     /// <exception cref="OptionsException">Members are unknown, of the wrong type or out of range; all of them are listed.</exception>
     public static LineDefinition Load(string path) => LineDefinitionReader.Read(path);
+
+    /// <summary>Gives the definition with what its family takes where it says nothing.</summary>
+    /// <param name="named">The members of <see cref="Preprocessing"/> that somebody named, as the definition's file calls them.</param>
+    /// <returns>The definition.</returns>
+    internal LineDefinition WithFamilyDefaults(IReadOnlyCollection<string> named)
+    {
+        var namesSize = named.Contains("width", StringComparer.Ordinal) || named.Contains("height", StringComparer.Ordinal);
+        return Model.Family is FlowArchitecture.Feature && Preprocessing.Tiling is null && !namesSize
+            ? this with { HasAutomaticSize = true, Preprocessing = PictureSize.Default(Preprocessing) }
+            : this with { NamesItsSize = namesSize };
+    }
 
     /// <summary>Gives the source, for a command that cannot do without.</summary>
     /// <returns>The source.</returns>

@@ -24,8 +24,12 @@ internal static class LineDefinitionReader
         // A member that was left out for its fault must not be called missing as well.
         var faulty = errors.Select(e => e.Path).ToList();
         errors.AddRange(OptionsValidator.Check(line).Where(e => !faulty.Exists(p => Covers(p, e.Path))));
-        return errors.Count > 0 ? throw new OptionsException(file, errors) : Resolve(line, file);
+        return errors.Count > 0 ? throw new OptionsException(file, errors) : Resolve(line.WithFamilyDefaults(Named(root)), file);
     }
+
+    // The members of $.preprocessing that the file itself says.
+    private static IReadOnlyCollection<string> Named(JsonObject root) =>
+        root["preprocessing"] is JsonObject preprocessing ? [.. preprocessing.Select(m => m.Key)] : [];
 
     private static string ReadText(string file)
     {

@@ -55,7 +55,8 @@ internal sealed record InForce(
     // The bundle's preprocessing wins; a definition that has moved on would be scored by a model that never saw such images.
     private static void Check(LineDefinition line, InForce loaded)
     {
-        var frames = new FlatFieldFrames(line.Preprocessing, loaded.Preprocessing);
+        var defined = line.HasAutomaticSize ? PictureSize.Take(line.Preprocessing, loaded.Preprocessing) : line.Preprocessing;
+        var frames = new FlatFieldFrames(defined, loaded.Preprocessing);
         IReadOnlyList<string> differences =
             [.. OptionsDifference.Between(frames.Defined, loaded.Preprocessing, "$.preprocessing"), .. frames.Differences];
         if (differences.Count > 0)

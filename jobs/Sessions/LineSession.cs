@@ -51,6 +51,10 @@ public sealed class LineSession : IDisposable
         }
     }
 
+    /// <summary>Gives the same session for a definition in which something was settled meanwhile; it shares the database.</summary>
+    /// <param name="line">The definition.</param>
+    internal LineSession With(LineDefinition line) => new(line, Store, Record, Time);
+
     /// <inheritdoc/>
     public void Dispose() => Store.Dispose();
 }

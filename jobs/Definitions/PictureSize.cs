@@ -1,0 +1,34 @@
+using InspectFlow.Ingest;
+
+namespace InspectFlow.Jobs.Definitions;
+
+/// <summary>The size of the prepared picture where nobody named one.</summary>
+internal static class PictureSize
+{
+    // What encoders need sides to be multiples of.
+    private const int Multiple = 32;
+
+    // Fewer pixels know too little of a part; more cost time in proportion and help small defects only.
+    private const int Least = 128;
+    private const int Most = 512;
+    private const int Usual = 256;
+
+    /// <summary>Gives preprocessing at the usual size, until pictures are known.</summary>
+    public static PreprocessingOptions Default(PreprocessingOptions preprocessing) => preprocessing with { Width = Usual, Height = Usual };
+
+    /// <summary>Gives preprocessing at the size of another.</summary>
+    public static PreprocessingOptions Take(PreprocessingOptions preprocessing, PreprocessingOptions from) =>
+        preprocessing with { Width = from.Width, Height = from.Height };
+
+    /// <summary>Gives preprocessing at the size of pictures: as many pixels as they have, at most 512 on the longer side.</summary>
+    /// <param name="preprocessing">The preprocessing.</param>
+    /// <param name="width">The width of the part looked at, in the camera's pixels.</param>
+    /// <param name="height">Its height.</param>
+    public static PreprocessingOptions For(PreprocessingOptions preprocessing, int width, int height)
+    {
+        var scale = Math.Min(1, (double)Most / Math.Max(width, height));
+        return preprocessing with { Width = Round(width * scale), Height = Round(height * scale) };
+    }
+
+    private static int Round(double side) => Math.Clamp((int)Math.Round(side / Multiple) * Multiple, Least, Most);
+}
