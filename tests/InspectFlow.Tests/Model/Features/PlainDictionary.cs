@@ -1,5 +1,3 @@
-using InspectFlow.Model;
-
 namespace InspectFlow.Tests.Model.Features;
 
 /// <summary>A dictionary's features worked out position by position from their definition, in double precision.</summary>
