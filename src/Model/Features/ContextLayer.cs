@@ -32,7 +32,7 @@ internal sealed class ContextLayer : nn.Module
     public ContextLayer(DictionaryOptions options)
         : base(nameof(ContextLayer))
     {
-        projection = zeros([options.Components, 2 * options.Atoms * options.Scales.Count, 1, 1]);
+        projection = zeros(options.Components, 2L * options.Atoms * options.Scales.Count);
         offset = zeros(options.Components);
         atoms = zeros([options.ContextAtoms, options.Components, Side, Side]);
         threshold = zeros(1);
@@ -50,7 +50,7 @@ internal sealed class ContextLayer : nn.Module
     {
         using var scope = NewDisposeScope();
         using var off = no_grad();
-        projection.copy_(weights.view(projection.shape));
+        projection.copy_(weights);
         offset.copy_(weights.mul(mean).sum(1).neg());
     }
 
@@ -67,16 +67,16 @@ internal sealed class ContextLayer : nn.Module
     }
 
     /// <summary>Reduces the grid to its principal components.</summary>
-    /// <param name="grid">The features, [1,features,g,g'], channels-last.</param>
+    /// <param name="grid">The features, [1,g,g',features], contiguous.</param>
     /// <returns>The components with one more cell on each side, [1,components,g+2,g'+2].</returns>
     public Tensor Project(Tensor grid)
     {
         using var scope = NewDisposeScope();
-        return pad(conv2d(grid, projection, offset), [1, 1, 1, 1], PaddingModes.Replicate).MoveToOuterDisposeScope();
+        return pad(RowProduct.Of(grid, projection, offset), [1, 1, 1, 1], PaddingModes.Replicate).MoveToOuterDisposeScope();
     }
 
     /// <summary>Correlates the neighbourhoods of a grid with the atoms.</summary>
-    /// <param name="grid">The features, [1,features,g,g'], channels-last.</param>
+    /// <param name="grid">The features, [1,g,g',features], contiguous.</param>
     /// <returns>The responses.</returns>
     public DictionaryResponses Respond(Tensor grid)
     {

@@ -97,7 +97,7 @@ internal static class ContextLearner
     private static SampleRows DrawCells(DictionaryEncoder encoder, FeaturePictures pictures, int picture, int key, int count)
     {
         var random = new KeyedRandom(encoder.Options.Seed, key, purpose: RandomPurpose.GridCells);
-        var grid = encoder.Grid(pictures.ToTensor(picture)).permute(0, 2, 3, 1);
+        var grid = encoder.Grid(pictures.ToTensor(picture));
         var cells = MemoryMarshal.Cast<byte, float>(grid.bytes);
         var area = pictures.ContentOf(picture).Cells(ContextLayer.Stride);
         var (width, rows) = ((int)grid.shape[2], new SampleRows(count, (int)grid.shape[3]));

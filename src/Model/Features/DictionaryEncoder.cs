@@ -165,7 +165,7 @@ public sealed class DictionaryEncoder : FeatureEncoder
 
     /// <summary>Computes the first dictionaries' features on the grid that the second one sees.</summary>
     /// <param name="picture">One picture, [1,C,H,W].</param>
-    /// <returns>The features, [1,features,H/8,W/8], channels-last.</returns>
+    /// <returns>The features, [1,H/8,W/8,features].</returns>
     internal Tensor Grid(Tensor picture)
     {
         using var scope = NewDisposeScope();
@@ -177,7 +177,7 @@ public sealed class DictionaryEncoder : FeatureEncoder
             Read(Respond(picture, 0, i, grid), i, grid, null, null, default);
         }
 
-        return grid.permute(0, 3, 1, 2).MoveToOuterDisposeScope();
+        return grid.MoveToOuterDisposeScope();
     }
 
     private static Span<float> Values(Tensor tensor) => MemoryMarshal.Cast<byte, float>(tensor.bytes);
@@ -200,7 +200,7 @@ public sealed class DictionaryEncoder : FeatureEncoder
     }
 
     private DictionaryResponses Respond(Tensor pixels, int row, int layer, Tensor grid) =>
-        layer < patches.Length ? patches[layer].Respond(pixels.narrow(0, row, 1)) : context.Respond(grid.permute(0, 3, 1, 2));
+        layer < patches.Length ? patches[layer].Respond(pixels.narrow(0, row, 1)) : context.Respond(grid);
 
     // Makes of one layer's responses its share of the grid and what else is wanted of them.
     private void Read(DictionaryResponses responses, int layer, Tensor grid, Tensor? map, ChannelStatistics? statistics, PixelArea cells)

@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 using static TorchSharp.torch;
-using static TorchSharp.torch.nn.functional;
 
 namespace InspectFlow.Model;
 
@@ -54,13 +53,11 @@ internal static class SphericalKMeans
     /// <param name="samples">The samples, [n,length].</param>
     /// <param name="atoms">The atoms, [K,length].</param>
     /// <returns>The products, [n,K].</returns>
-    /// <remarks>As a convolution: a BLAS sums in an order that depends on the number of threads.</remarks>
     public static Tensor Correlate(Tensor samples, Tensor atoms)
     {
         using var scope = NewDisposeScope();
         var (n, length) = (samples.shape[0], samples.shape[1]);
-        return conv2d(samples.view(1, n, 1, length).permute(0, 3, 1, 2), atoms.view(-1, length, 1, 1))
-            .permute(0, 2, 3, 1).reshape(n, -1).MoveToOuterDisposeScope();
+        return RowProduct.Of(samples.view(1, n, 1, length), atoms).permute(0, 2, 3, 1).reshape(n, -1).MoveToOuterDisposeScope();
     }
 
     // What one share of the samples adds to each atom.

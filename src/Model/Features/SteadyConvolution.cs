@@ -1,0 +1,33 @@
+using TorchSharp;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn.functional;
+
+namespace InspectFlow.Model;
+
+/// <summary>A convolution of one picture that sums in the same order with any number of threads.</summary>
+/// <remarks>
+/// On a processor torch gives a single small picture to a BLAS, whose order depends on the number of threads, and larger
+/// ones and batches to a library of convolutions, whose order does not. A small picture therefore goes in twice.
+/// </remarks>
+internal static class SteadyConvolution
+{
+    // Torch's own limit, in values of the input.
+    private const long SmallInput = 20_480;
+
+    /// <summary>Convolves, without padding.</summary>
+    /// <param name="input">The picture, [1,C,h,w], channels-last.</param>
+    /// <param name="filters">The filters, [K,C,p,q]; not 1 × 1 unless strided.</param>
+    /// <param name="bias">Added to each channel, [K], or null.</param>
+    /// <param name="strides">The steps down and across.</param>
+    /// <returns>The result, [1,K,h',w'], channels-last.</returns>
+    public static Tensor Apply(Tensor input, Tensor filters, Tensor? bias, params long[] strides)
+    {
+        if (input.device_type != DeviceType.CPU || input.numel() > SmallInput)
+        {
+            return conv2d(input, filters, bias, strides);
+        }
+
+        using var scope = NewDisposeScope();
+        return conv2d(cat([input, input]), filters, bias, strides).narrow(0, 0, 1).MoveToOuterDisposeScope();
+    }
+}
