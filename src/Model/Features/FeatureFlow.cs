@@ -75,7 +75,7 @@ public sealed class FeatureFlow : Flow
         {
             using var pictureScope = NewDisposeScope();
             var picture = Measure(x.narrow(0, i, 1));
-            var (z, wholeDensity) = whole.Forward(picture.Statistics.unsqueeze(1));
+            var (z, wholeDensity) = Whole(picture);
             latents.Add(z.view(1, -1).MoveToOuterDisposeScope());
             priors[^1].Add(wholeDensity.MoveToOuterDisposeScope());
             var nll = withMap ? wholeDensity.neg().div(height * width).view(1, 1).expand(height, width) : null;
@@ -147,7 +147,7 @@ public sealed class FeatureFlow : Flow
     }
 
     /// <summary>The log-density of one picture's statistics, [1].</summary>
-    internal Tensor WholeDensity(FeaturePicture picture) => whole.Forward(picture.Statistics.unsqueeze(1)).LogDensity;
+    internal Tensor WholeDensity(FeaturePicture picture) => Whole(picture).LogDensity;
 
     /// <summary>Sets the densities.</summary>
     internal void Set(WhiteningFit wholeFit, IReadOnlyList<WhiteningFit> viewFits)
@@ -168,6 +168,14 @@ public sealed class FeatureFlow : Flow
         using var off = no_grad();
         medians.copy_(tensor(median));
         spreads.copy_(tensor(spread));
+    }
+
+    private (Tensor Latents, Tensor LogDensity) Whole(FeaturePicture picture)
+    {
+        using var scope = NewDisposeScope();
+        var (roots, logDet) = SquareRootLayer.Forward(picture.Statistics.unsqueeze(1));
+        var (latents, logDensity) = whole.Forward(roots);
+        return (latents.MoveToOuterDisposeScope(), logDensity.add(logDet).MoveToOuterDisposeScope());
     }
 
     private int Features => whole.Dimensions +

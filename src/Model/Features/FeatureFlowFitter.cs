@@ -76,7 +76,7 @@ internal sealed class FeatureFlowFitter : IDisposable
         ForEach(pixels, count, ct, (index, picture) =>
         {
             var measured = bare.Measure(picture);
-            statistics[index] = measured.Statistics.data<float>().ToArray();
+            statistics[index] = SquareRootLayer.Forward(measured.Statistics.unsqueeze(1)).Value.flatten().data<float>().ToArray();
             var random = new KeyedRandom(seed, firstKey + index, purpose: RandomPurpose.Reference);
             columns[index] = [.. bare.Views.Select(view =>
             {

@@ -1,7 +1,7 @@
 namespace InspectFlow.Model;
 
 /// <summary>Layers of features that are looked at together, place by place, and have one density.</summary>
-/// <param name="Name">What the view is called, for instance <c>fine</c>.</param>
+/// <param name="Name">What the view is called, for instance <c>logit</c>.</param>
 /// <param name="Stride">The distance of neighbouring places, in pixels of the picture.</param>
 /// <param name="Layers">The places of its layers among all encoders' layers.</param>
 /// <param name="IsLogit">
@@ -9,12 +9,14 @@ namespace InspectFlow.Model;
 /// </param>
 internal sealed record FeatureView(string Name, int Stride, IReadOnlyList<int> Layers, bool IsLogit = false)
 {
-    /// <summary>The stride of the views of everything but fine features.</summary>
+    /// <summary>The stride of all views but a logit's.</summary>
     public const int CoarseStride = 8;
 
-    private const int FineStride = 4;
 
-    /// <summary>Gives the views of encoders: of the learned one logit, fine and coarse; of each other one its own.</summary>
+    /// <summary>
+    /// Gives the views of encoders: of the learned one its logit and its features, of a backbone its features. Those of a
+    /// dictionary say much of the whole and little of places, and are a view only where there is no other.
+    /// </summary>
     /// <param name="encoders">The encoders.</param>
     public static IReadOnlyList<FeatureView> Of(IReadOnlyList<FeatureEncoder> encoders)
     {
@@ -24,15 +26,10 @@ internal sealed record FeatureView(string Name, int Stride, IReadOnlyList<int> L
         {
             var layers = encoder.Layers.Select((layer, i) => (Layer: layer, Place: first + i)).ToList();
             first += layers.Count;
-            if (encoder is LearnedEncoder)
+            if (encoder is not DictionaryEncoder || encoders.Count == 1)
             {
                 Add("logit", layers.Where(l => IsDefectLogit(l.Layer)).ToList());
-                Add("fine", layers.Where(l => !IsDefectLogit(l.Layer) && l.Layer.Stride <= FineStride).ToList());
-                Add("coarse", layers.Where(l => !IsDefectLogit(l.Layer) && l.Layer.Stride > FineStride).ToList());
-            }
-            else
-            {
-                Add(encoder.ViewName, layers);
+                Add(encoder.ViewName, layers.Where(l => !IsDefectLogit(l.Layer)).ToList());
             }
         }
 
@@ -43,10 +40,7 @@ internal sealed record FeatureView(string Name, int Stride, IReadOnlyList<int> L
             if (layers.Count > 0)
             {
                 var isLogit = IsDefectLogit(layers[0].Layer);
-                var stride = isLogit ? layers[0].Layer.Stride
-                    : layers.Max(l => l.Layer.Stride) <= FineStride ? FineStride
-                    : CoarseStride;
-                views.Add(new(name, stride, [.. layers.Select(l => l.Place)], isLogit));
+                views.Add(new(name, isLogit ? layers[0].Layer.Stride : CoarseStride, [.. layers.Select(l => l.Place)], isLogit));
             }
         }
     }
