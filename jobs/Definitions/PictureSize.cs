@@ -11,6 +11,9 @@ internal static class PictureSize
     // Fewer pixels know too little of a part; more cost time in proportion and help small defects only.
     private const int Least = 128;
     private const int Most = 512;
+
+    // A picture little larger stays as it is: made smaller by so little it would lose its sharpest edges and save little.
+    private const int Kept = 640;
     private const int Usual = 256;
 
     /// <summary>Gives preprocessing at the usual size, until pictures are known.</summary>
@@ -20,15 +23,16 @@ internal static class PictureSize
     public static PreprocessingOptions Take(PreprocessingOptions preprocessing, PreprocessingOptions from) =>
         preprocessing with { Width = from.Width, Height = from.Height };
 
-    /// <summary>Gives preprocessing at the size of pictures: as many pixels as they have, at most 512 on the longer side.</summary>
+    /// <summary>Gives preprocessing at the size of pictures: as many pixels as they have up to 640 on the longer side, else 512.</summary>
     /// <param name="preprocessing">The preprocessing.</param>
     /// <param name="width">The width of the part looked at, in the camera's pixels.</param>
     /// <param name="height">Its height.</param>
     public static PreprocessingOptions For(PreprocessingOptions preprocessing, int width, int height)
     {
-        var scale = Math.Min(1, (double)Most / Math.Max(width, height));
+        var longer = Math.Max(width, height);
+        var scale = longer <= Kept ? 1 : (double)Most / longer;
         return preprocessing with { Width = Round(width * scale), Height = Round(height * scale) };
     }
 
-    private static int Round(double side) => Math.Clamp((int)Math.Round(side / Multiple) * Multiple, Least, Most);
+    private static int Round(double side) => Math.Clamp((int)Math.Round(side / Multiple) * Multiple, Least, Kept);
 }

@@ -41,7 +41,9 @@ internal sealed class EvaluationRunner(CommandContext context)
         var truth = GroundTruth.Open(dataset, source.List(_ => { }, cancellationToken), decoder, cancellationToken);
         var trained = await TrainAndCalibrate.RunAsync(session, options, activate: true, context, cancellationToken).ConfigureAwait(false);
         trained.Describe(context.Out);
-        var audit = await LikelihoodAudit.MeasureAsync(trained.Model, line.Threads, options.Seed, cancellationToken).ConfigureAwait(false);
+        var audit = trained.Model.Bundle.Metadata.Architecture.Features is null
+            ? await LikelihoodAudit.MeasureAsync(trained.Model, line.Threads, options.Seed, cancellationToken).ConfigureAwait(false)
+            : null;
 
         ScanReport report;
         using (var progress = context.Progress("scoring test images"))
@@ -112,7 +114,7 @@ internal sealed class EvaluationRunner(CommandContext context)
         string dataset,
         TrainingOptions options,
         TrainAndCalibrateResult trained,
-        LikelihoodAudit audit,
+        LikelihoodAudit? audit,
         ScanReport report,
         LabelledScores scores,
         MapEvaluation maps)
@@ -146,8 +148,8 @@ internal sealed class EvaluationRunner(CommandContext context)
             FalseAlarmRate = deciding.FalseAlarmRate,
             DetectionRate = deciding.DetectionRate,
             Scores = byScore,
-            BitsPerDim = audit.Flow,
-            GaussianBitsPerDim = audit.Gaussian,
+            BitsPerDim = audit?.Flow,
+            GaussianBitsPerDim = audit?.Gaussian,
             TrainSeconds = trained.Model.Summary.Seconds,
             ImagesPerSecond = report.Scan.Timings?.ImagesPerSecond ?? 0,
             Images = new Dictionary<string, int>(StringComparer.Ordinal)

@@ -34,9 +34,12 @@ internal static class MetricsTable
         output.WriteLine($"  false alarms of {good} good images, with the 95 % interval that the calibration leads to expect (beta-binomial).");
         output.WriteLine($"score        {metrics.Score} ({metrics.ScoreReason})");
         WritePixels(metrics, output);
-        output.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"bits/dim     {metrics.BitsPerDim:F4} held out; Gaussian with shrinkage covariance {metrics.GaussianBitsPerDim:F4}"));
+        if (metrics.BitsPerDim is { } bits)
+        {
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"bits/dim     {bits:F4} held out; Gaussian with shrinkage covariance {metrics.GaussianBitsPerDim:F4}"));
+        }
     }
 
     private static void WritePixels(EvaluationMetrics metrics, TextWriter output)

@@ -212,6 +212,7 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
             references[DecidingScore.ReferenceName] = JsonSerializer.Serialize(recommendation, LineJson.Options);
         }
 
+        (flow as FeatureFlow)?.Complete();
         var sha256 = ModelBundle.Save(draft, flow, reference, metadata);
         var path = Path.Combine(session.ModelFolder, $"{name ?? sha256[..12]}.safetensors");
         File.Move(draft, path, overwrite: true);

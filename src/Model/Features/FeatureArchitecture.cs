@@ -20,10 +20,10 @@ public sealed record FeatureArchitecture
 
     /// <summary>
     /// Gets the principal directions of the density of the whole, at most; what lies outside of them counts as noise. The
-    /// default is 512.
+    /// default is 1,024.
     /// </summary>
     [Range(0, 100_000)]
-    public int WholeDirections { get; init; } = 512;
+    public int WholeDirections { get; init; } = 1024;
 
     /// <summary>Gets the principal directions of the densities of the views, at most. The default is 256.</summary>
     [Range(0, 100_000)]

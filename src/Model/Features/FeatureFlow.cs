@@ -124,6 +124,19 @@ public sealed class FeatureFlow : Flow
     /// <inheritdoc/>
     public override void Initialize(Tensor x) => CheckShape(x);
 
+    /// <summary>Gets or sets what takes the select pictures into the densities.</summary>
+    internal Action? WhenComplete { get; set; }
+
+    /// <summary>
+    /// Takes the *select* pictures into the densities as well, with the noise and the standards that they gave; many features need every
+    /// picture. To be called once after training, when nothing more is to be chosen by these pictures.
+    /// </summary>
+    public void Complete()
+    {
+        WhenComplete?.Invoke();
+        WhenComplete = null;
+    }
+
     /// <summary>Computes what the densities are of: the statistics of one picture and its maps.</summary>
     /// <param name="x">One picture, [1,C,H,W] in [−0.5, 0.5].</param>
     internal FeaturePicture Measure(Tensor x)
@@ -173,9 +186,8 @@ public sealed class FeatureFlow : Flow
     private (Tensor Latents, Tensor LogDensity) Whole(FeaturePicture picture)
     {
         using var scope = NewDisposeScope();
-        var (roots, logDet) = SquareRootLayer.Forward(picture.Statistics.unsqueeze(1));
-        var (latents, logDensity) = whole.Forward(roots);
-        return (latents.MoveToOuterDisposeScope(), logDensity.add(logDet).MoveToOuterDisposeScope());
+        var (latents, logDensity) = whole.Forward(SquareRoots.Of(picture.Statistics).unsqueeze(1));
+        return (latents.MoveToOuterDisposeScope(), logDensity.MoveToOuterDisposeScope());
     }
 
     private int Features => whole.Dimensions +

@@ -43,26 +43,33 @@ internal sealed class FeatureFlowFitter : IDisposable
     {
         var (fitCount, selectCount) = (fit.Length / architecture.Dimensions, select.Length / architecture.Dimensions);
         var done = 0;
-        var (whole, views) = FitDensities(fit, fitCount, select, selectCount, Step, ct);
+        var (chosen, refitted) = FitDensities(fit, fitCount, select, selectCount, Step, ct);
         var flow = new FeatureFlow(architecture, encoders);
-        flow.Set(whole, views);
+        flow.Set(chosen.Whole, chosen.Views);
         flow.eval();
+
+        // What is usual can only be learned from pictures that the densities have not seen.
         SetStandards(flow, selectCount > 0 ? select : fit, Step, ct);
+        flow.WhenComplete = () => flow.Set(refitted.Whole, refitted.Views);
         return flow;
 
         void Step() => progress?.Invoke(Interlocked.Increment(ref done));
     }
 
-    private (WhiteningFit Whole, IReadOnlyList<WhiteningFit> Views) FitDensities(
+    private (Fits Chosen, Fits Refitted) FitDensities(
         byte[] fit, int fitCount, byte[] select, int selectCount, Action step, CancellationToken ct)
     {
         using var scope = NewDisposeScope();
         var fitted = Collect(fit, fitCount, FittedPlaces, 0, step, ct);
         var selected = Collect(select, selectCount, SelectedPlaces, fitCount, step, ct);
         var features = architecture.Features!;
+        var whole = WhiteningFit.Of(fitted.Statistics, selected.Statistics, features.WholeDirections);
+        var views = fitted.Views.Zip(selected.Views, (f, s) => WhiteningFit.Of(f, s, features.ViewDirections)).ToList();
         return (
-            WhiteningFit.Of(fitted.Statistics, selected.Statistics, features.WholeDirections),
-            [.. fitted.Views.Zip(selected.Views, (f, s) => WhiteningFit.Of(f, s, features.ViewDirections))]);
+            new(whole, views),
+            new(
+                WhiteningFit.Of(cat([fitted.Statistics, selected.Statistics]), whole.Noise, features.WholeDirections),
+                [.. views.Select((v, i) => WhiteningFit.Of(cat([fitted.Views[i], selected.Views[i]]), v.Noise, features.ViewDirections))]));
     }
 
     /// <inheritdoc/>
@@ -76,7 +83,7 @@ internal sealed class FeatureFlowFitter : IDisposable
         ForEach(pixels, count, ct, (index, picture) =>
         {
             var measured = bare.Measure(picture);
-            statistics[index] = SquareRootLayer.Forward(measured.Statistics.unsqueeze(1)).Value.flatten().data<float>().ToArray();
+            statistics[index] = SquareRoots.Of(measured.Statistics).data<float>().ToArray();
             var random = new KeyedRandom(seed, firstKey + index, purpose: RandomPurpose.Reference);
             columns[index] = [.. bare.Views.Select(view =>
             {
@@ -147,6 +154,8 @@ internal sealed class FeatureFlowFitter : IDisposable
 
         return matrix;
     }
+
+    private sealed record Fits(WhiteningFit Whole, IReadOnlyList<WhiteningFit> Views);
 
     private sealed record Features(Tensor Statistics, IReadOnlyList<Tensor> Views);
 }

@@ -38,20 +38,37 @@ internal sealed record WhiteningFit(float[] Mean, float[] Deviation, float[] Dir
     {
         using var scope = NewDisposeScope();
         using var off = no_grad();
+        var known = Of(fit, (float)DefaultNoise, mostDirections);
+        if (select.shape[0] == 0)
+        {
+            return known;
+        }
+
+        var held = select.sub(tensor(known.Mean)).mul(tensor(known.Deviation).pow(-1));
+        var directions = tensor(known.Directions).view(known.DirectionCount, select.shape[1]);
+        return known with { Noise = (float)ChooseNoise(held, directions, known.Variances) };
+    }
+
+    /// <summary>Fits with a noise that is known.</summary>
+    /// <param name="fit">Feature vectors of the images to fit, [n,d], float32.</param>
+    /// <param name="noise">The noise.</param>
+    /// <param name="mostDirections">The most directions to keep.</param>
+    /// <returns>The values.</returns>
+    public static WhiteningFit Of(Tensor fit, float noise, int mostDirections)
+    {
+        using var scope = NewDisposeScope();
+        using var off = no_grad();
         var (n, d) = ((int)fit.shape[0], (int)fit.shape[1]);
         var mean = fit.mean([0L], type: ScalarType.Float64).to(ScalarType.Float32);
         var centred = fit.sub(mean);
         var deviation = centred.square().mean([0L], type: ScalarType.Float64).sqrt().clamp(min: LeastDeviation).to(ScalarType.Float32);
-        var values = centred.mul(deviation.pow(-1));
-        var (directions, variances) = Principal(values, Math.Min(mostDirections, Math.Min(n - 1, d)));
-        var held = select.sub(mean).mul(deviation.pow(-1));
-        var noise = select.shape[0] == 0 ? DefaultNoise : ChooseNoise(held, directions, variances);
+        var (directions, variances) = Principal(centred.mul(deviation.pow(-1)), Math.Min(mostDirections, Math.Min(n - 1, d)));
         return new(
             mean.data<float>().ToArray(),
             deviation.data<float>().ToArray(),
             directions.contiguous().data<float>().ToArray(),
             Array.ConvertAll(variances, v => (float)v),
-            (float)noise);
+            noise);
     }
 
     // From the Gram matrix of the rows or the covariance, whichever is smaller: with X Xᵀ / n = U Λ Uᵀ the directions are
@@ -87,7 +104,7 @@ internal sealed record WhiteningFit(float[] Mean, float[] Deviation, float[] Dir
         return (directions, kept);
     }
 
-    private static double ChooseNoise(Tensor held, Tensor directions, double[] variances)
+    private static double ChooseNoise(Tensor held, Tensor directions, float[] variances)
     {
         var (r, d) = (variances.Length, held.shape[1]);
         var along = held.mm(directions.t()).square();

@@ -10,7 +10,7 @@ namespace InspectFlow.Scoring;
 public static class ScoreChooser
 {
     /// <summary>By how much another score's mean area must exceed the default's, unless told otherwise.</summary>
-    public const double DefaultMargin = 0.02;
+    public const double DefaultMargin = 0.1;
 
     /// <summary>Compares scores.</summary>
     /// <param name="trials">What each score says, all of the same families; of equal ones the earlier is preferred.</param>
