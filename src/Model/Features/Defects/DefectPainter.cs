@@ -16,6 +16,10 @@ public sealed class DefectPainter
     private const double ThirdShare = 0.2;
     private const int MostAttempts = 5;
 
+    // Where there is nothing to see, as beside a part, every painting is found at once and little is learned from it.
+    private const double PlainShare = 0.3;
+    private const double PlainKept = 0.3;
+
     private readonly IReadOnlyList<IDefect> families;
     private readonly bool twoLevels;
 
@@ -55,13 +59,30 @@ public sealed class DefectPainter
             }
 
             PictureLevels.Clip(painted, twoLevels);
-            if (KeepVisible(picture, painted, mask))
+            var isLast = attempt == MostAttempts - 1;
+            if (KeepVisible(picture, painted, mask) && (isLast || !IsPlain(picture, mask) || random.NextDouble() < PlainKept))
             {
                 return new PaintedPicture(painted, mask);
             }
         }
 
         return new PaintedPicture(picture.Clone(), new Picture(1, picture.Height, picture.Width));
+    }
+
+    // Whether the picture had next to no structure under the mask.
+    private static bool IsPlain(Picture picture, Picture mask)
+    {
+        double sum = 0, squares = 0, count = 0;
+        var plane = picture.Plane(0);
+        for (var i = 0; i < plane.Length; i++)
+        {
+            sum += plane[i] * mask.Values[i];
+            squares += plane[i] * plane[i] * mask.Values[i];
+            count += mask.Values[i];
+        }
+
+        var variance = Math.Max(0, (squares / count) - (sum / count * sum / count));
+        return Math.Sqrt(variance) < PlainShare * picture.Deviation();
     }
 
     // Leaves the mask where it was painted on and a pixel or a neighbour of it changed. Whether anything is left.

@@ -169,11 +169,14 @@ public sealed class LearnedEncoder : FeatureEncoder
     // Each picture by its own mean and deviation: how it was exposed is no feature of the part.
     private Tensor Standardize(Tensor picture)
     {
-        var centred = picture.sub(picture.mean([2, 3], keepdim: true));
-        var deviation = centred.square().mean([2, 3], keepdim: true).sqrt();
+        var centred = picture.sub(Mean(picture));
+        var deviation = Mean(centred.square()).sqrt();
         var floor = least.view(1, -1, 1, 1);
         return centred.mul(deviation.sub(floor).relu().add(floor).pow(-1));
     }
+
+    // Row by row first: the sum of a whole picture at once is split among threads, and depends on their number.
+    private static Tensor Mean(Tensor picture) => picture.mean([3], keepdim: true).mean([2], keepdim: true);
 
     // Stages at strides 2, 4, 8, 16 and top-down maps at strides 2, 4, 8.
     private (Tensor[] Stages, Tensor[] Top) Maps(Tensor views, ScalarType? precision)

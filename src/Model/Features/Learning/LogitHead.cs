@@ -35,6 +35,8 @@ internal sealed class LogitHead : nn.Module
     public Tensor Forward(Tensor x)
     {
         using var scope = NewDisposeScope();
-        return nn.functional.conv2d(x.to(weight.dtype), weight, bias).MoveToOuterDisposeScope();
+
+        // Dilated for the reason that NormalizedConvolution gives.
+        return nn.functional.conv2d(x.to(weight.dtype), weight, bias, dilation: [2, 2]).MoveToOuterDisposeScope();
     }
 }

@@ -50,6 +50,32 @@ public sealed class LearnedEncoderTests
     }
 
     [Theory]
+    [InlineData(null)]
+    [InlineData(ScalarType.BFloat16)]
+    public void A_picture_has_the_same_features_on_any_number_of_threads(ScalarType? precision)
+    {
+        using var scope = NewDisposeScope();
+        using var encoder = new LearnedEncoder(new LearnedEncoderOptions(), 1);
+        encoder.Fold(precision);
+        var pixels = TensorSamples.Uniform(new KeyedRandom(5), 0, 1, 1, 1, 256, 224).to(ScalarType.Float32);
+        var before = get_num_threads();
+        try
+        {
+            set_num_threads(1);
+            var one = encoder.Encode(pixels);
+            set_num_threads(3);
+            foreach (var (a, b) in one.Zip(encoder.Encode(pixels)))
+            {
+                TensorSamples.Values(b).ShouldBe(TensorSamples.Values(a));
+            }
+        }
+        finally
+        {
+            set_num_threads(before);
+        }
+    }
+
+    [Theory]
     [InlineData(null, 1e-4)]
     [InlineData(ScalarType.BFloat16, 0.2)]
     public void Folding_changes_features_by_rounding_alone(ScalarType? precision, double tolerance)
