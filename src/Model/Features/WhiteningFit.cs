@@ -44,8 +44,9 @@ internal sealed record WhiteningFit(float[] Mean, float[] Deviation, float[] Dir
         var deviation = centred.square().mean([0L], type: ScalarType.Float64).sqrt().clamp(min: LeastDeviation).to(ScalarType.Float32);
         var values = centred.mul(deviation.pow(-1));
         var (directions, variances) = Principal(values, Math.Min(mostDirections, Math.Min(n - 1, d)));
-        var held = select.sub(mean).mul(deviation.pow(-1));
-        var noise = select.shape[0] == 0 ? DefaultNoise : ChooseNoise(held, directions, variances);
+        var noise = select.shape[0] == 0
+            ? DefaultNoise
+            : ChooseNoise(select.sub(mean).mul(deviation.pow(-1)), directions, variances);
         return new(
             mean.data<float>().ToArray(),
             deviation.data<float>().ToArray(),
