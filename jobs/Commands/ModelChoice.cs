@@ -27,7 +27,7 @@ internal sealed class ModelChoice
     }
 
     /// <summary>Gives a line with the command line's changes.</summary>
-    /// <exception cref="OptionsException">There is no such family.</exception>
+    /// <exception cref="OptionsException">There is no such family, or it does not go with the rest of the line.</exception>
     /// <exception cref="UsageException">A backbone is given for a family that has no features.</exception>
     public LineDefinition Apply(ParseResult arguments, LineDefinition line)
     {
@@ -39,9 +39,10 @@ internal sealed class ModelChoice
         }
 
         var model = line.Model with { Family = name, Backbone = file is null ? line.Model.Backbone : Path.GetFullPath(file) };
-        OptionsValidator.Validate(model, "the command line");
         var isOther = !string.Equals(name, line.Model.Family, StringComparison.Ordinal);
         var changed = line with { Model = model };
-        return isOther ? changed.WithFamilyDefaults(line.NamesItsSize ? ["width"] : []) : changed;
+        var whole = isOther ? changed.WithFamilyDefaults(line.NamesItsSize ? ["width"] : []) : changed;
+        OptionsValidator.Validate(whole, "the command line with the line");
+        return whole;
     }
 }

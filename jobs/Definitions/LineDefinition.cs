@@ -140,7 +140,12 @@ public sealed record LineDefinition : IValidatableObject
         var namesSize = named.Contains("width", StringComparer.Ordinal) || named.Contains("height", StringComparer.Ordinal);
         return Model.Family is FlowArchitecture.Feature && Preprocessing.Tiling is null && !namesSize
             ? this with { HasAutomaticSize = true, Preprocessing = PictureSize.Default(Preprocessing) }
-            : this with { NamesItsSize = namesSize };
+            : this with
+            {
+                NamesItsSize = namesSize,
+                HasAutomaticSize = false,
+                Preprocessing = HasAutomaticSize ? PictureSize.Take(Preprocessing, new()) : Preprocessing,
+            };
     }
 
     /// <summary>Gives the source, for a command that cannot do without.</summary>

@@ -5,7 +5,7 @@ using InspectFlow.Model;
 namespace InspectFlow.Jobs.Definitions;
 
 /// <summary>The form and size of the flow that a line trains. The size of its input follows from the line's preprocessing.</summary>
-public sealed record LineModel
+public sealed record LineModel : IValidatableObject
 {
     /// <summary>
     /// Gets the form of the flow: <c>glow</c>, <c>realnvp</c>, <c>realnvp-dense</c>, which sees the image as one row of numbers and
@@ -87,6 +87,16 @@ public sealed record LineModel
             }
             : null,
     };
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Family is FlowArchitecture.Feature && !Painted && !Dictionary && Backbone is null)
+        {
+            yield return new ValidationResult(
+                "must be true where \"painted\" is false and no backbone is named: feature would have no features", [nameof(Dictionary)]);
+        }
+    }
 
     private (int Steps, int Hidden) OwnSize => Family switch
     {

@@ -132,6 +132,15 @@ public sealed record FlowArchitecture : IValidatableObject
     private ValidationResult? CheckSize(int size, string name)
     {
         var multiple = SizeMultiple;
+        if (Features?.Dictionary is { Scales.Count: > 0 } dictionary && size < dictionary.LeastSide)
+        {
+            return new ValidationResult(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{size} is less than one patch of the dictionary's coarsest scale, {dictionary.LeastSide}; use {multiple * ((dictionary.LeastSide + multiple - 1) / multiple)} or more."),
+                [name]);
+        }
+
         if (Levels < 1 || size % multiple == 0)
         {
             return null;

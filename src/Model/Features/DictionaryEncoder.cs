@@ -57,7 +57,7 @@ public sealed class DictionaryEncoder : FeatureEncoder
     public int Channels { get; }
 
     /// <summary>Gets the least side of a picture in pixels: one patch of the coarsest scale.</summary>
-    public int LeastSide => Options.PatchSize * Options.Scales[^1];
+    public int LeastSide => Options.LeastSide;
 
     /// <inheritdoc/>
     public override string ViewName => "texture";

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Numerics;
+using System.Text.Json.Serialization;
 
 namespace InspectFlow.Model;
 
@@ -50,6 +51,10 @@ public sealed record DictionaryOptions : IValidatableObject
 
     /// <summary>Gets the seed of what is drawn when the dictionaries are learned. The default is 0.</summary>
     public long Seed { get; init; }
+
+    /// <summary>Gets the least height and width of a picture: one patch of the coarsest scale.</summary>
+    [JsonIgnore]
+    public int LeastSide => Scales is [.., var coarsest] ? PatchSize * coarsest : 0;
 
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

@@ -1,3 +1,4 @@
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -89,8 +90,8 @@ public sealed class FeatureFlow : Flow
                     var enlarged = FeatureGrid.Enlarge(density.neg(), height, width);
                     surprises.Add(Surprise(enlarged, v).unsqueeze(0));
 
-                    // The border's places stand for a little more than their own pixels; the sum must stay.
-                    nll = nll!.add(enlarged.mul(density.sum().neg().mul(enlarged.sum().pow(-1))));
+                    // Each place stands for as many pixels as any other; the sum stays that of the places.
+                    nll = nll!.add(enlarged.div(views[v].Stride * views[v].Stride));
                 }
             }
 
@@ -142,11 +143,11 @@ public sealed class FeatureFlow : Flow
     internal FeaturePicture Measure(Tensor x)
     {
         using var scope = NewDisposeScope();
-        var pixels = x.add(0.5);
+        var pixels = x.add(0.5).to(ScalarType.Float32);
         var parts = encoders.Select(e => e.Measure(pixels, FeatureView.CoarseStride)).ToList();
         return new(
-            [.. parts.SelectMany(p => p.Maps).Select(m => m.MoveToOuterDisposeScope())],
-            cat([.. parts.Select(p => p.Statistics)]).MoveToOuterDisposeScope());
+            [.. parts.SelectMany(p => p.Maps).Select(m => m.to(x.dtype).MoveToOuterDisposeScope())],
+            cat([.. parts.Select(p => p.Statistics)]).to(x.dtype).MoveToOuterDisposeScope());
     }
 
     /// <summary>The log-density of one picture at each place of a view, [h,w].</summary>
@@ -161,6 +162,18 @@ public sealed class FeatureFlow : Flow
 
     /// <summary>The log-density of one picture's statistics, [1].</summary>
     internal Tensor WholeDensity(FeaturePicture picture) => Whole(picture).LogDensity;
+
+    /// <summary>
+    /// Brings the encoders back to float32 after the flow was converted to float64 for an audit: features are defined by their
+    /// arithmetic in float32, and only the densities of them are to be had more exactly.
+    /// </summary>
+    internal void KeepEncodersSingle()
+    {
+        foreach (var encoder in encoders)
+        {
+            encoder.to(ScalarType.Float32);
+        }
+    }
 
     /// <summary>Sets the densities.</summary>
     internal void Set(WhiteningFit wholeFit, IReadOnlyList<WhiteningFit> viewFits)

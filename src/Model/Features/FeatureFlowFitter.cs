@@ -36,7 +36,7 @@ internal sealed class FeatureFlowFitter : IDisposable
     /// <summary>Fits.</summary>
     /// <param name="fit">The pictures to fit, uint8 N×C×H×W.</param>
     /// <param name="select">The pictures that choose the noise and give the standards, M×C×H×W.</param>
-    /// <param name="progress">Told of every picture, from 0 to 2 (N + M); or null.</param>
+    /// <param name="progress">Told of every picture each time it was measured, at the end N + 2 M, or 2 N where M is 0; or null.</param>
     /// <param name="ct">Stops between two pictures.</param>
     /// <returns>The flow, which owns the encoders.</returns>
     public FeatureFlow Fit(byte[] fit, byte[] select, Action<int>? progress, CancellationToken ct)
@@ -80,7 +80,7 @@ internal sealed class FeatureFlowFitter : IDisposable
         var statistics = new float[count][];
         var columns = new float[count][][];
         var share = count == 0 ? 0 : (places + count - 1) / count;
-        ForEach(pixels, count, ct, (index, picture) =>
+        ForEach(pixels, count, (index, picture) =>
         {
             var measured = bare.Measure(picture);
             statistics[index] = SquareRoots.Of(measured.Statistics).data<float>().ToArray();
@@ -92,7 +92,7 @@ internal sealed class FeatureFlowFitter : IDisposable
                 return all.index_select(1, tensor(chosen)).t().contiguous().data<float>().ToArray();
             })];
             step();
-        });
+        }, ct);
         return new(
             Matrix(statistics, statistics.Length),
             [.. bare.Views.Select((_, v) => Matrix([.. columns.Select(c => c[v])], count * share))]);
@@ -107,7 +107,7 @@ internal sealed class FeatureFlowFitter : IDisposable
             highest[v] = new double[count];
         }
 
-        ForEach(pixels, count, ct, (index, picture) =>
+        ForEach(pixels, count, (index, picture) =>
         {
             var measured = flow.Measure(picture);
             for (var v = 0; v < flow.Views.Count; v++)
@@ -117,7 +117,7 @@ internal sealed class FeatureFlowFitter : IDisposable
 
             highest[^1][index] = -flow.WholeDensity(measured).to(ScalarType.Float64).item<double>();
             step();
-        });
+        }, ct);
         var medians = Array.ConvertAll(highest, h => h.Order().ElementAt(count / 2));
         var spreads = highest.Select((h, v) =>
         {
@@ -127,7 +127,7 @@ internal sealed class FeatureFlowFitter : IDisposable
         flow.SetStandards(Array.ConvertAll(medians, m => (float)m), spreads);
     }
 
-    private void ForEach(byte[] pixels, int count, CancellationToken ct, Action<int, Tensor> take)
+    private void ForEach(byte[] pixels, int count, Action<int, Tensor> take, CancellationToken ct)
     {
         var size = architecture.Dimensions;
         var tasks = Enumerable.Range(0, count).Select(i => crew.Start(_ =>

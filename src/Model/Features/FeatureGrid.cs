@@ -2,7 +2,6 @@ using static TorchSharp.torch;
 
 namespace InspectFlow.Model;
 
-// softplus(x) = ln(e^x + e^0).
 /// <summary>Brings feature maps of one picture to a common grid, and maps of nats from there to the picture's pixels.</summary>
 internal static class FeatureGrid
 {
@@ -18,13 +17,18 @@ internal static class FeatureGrid
         var (rows, columns) = (height / view.Stride, width / view.Stride);
         var parts = view.Layers.Select(i => ToGrid(maps[i], rows, columns).view(-1, rows * columns)).ToArray();
         var joined = parts.Length == 1 ? parts[0] : cat(parts, 0);
+
+        // softplus(x) = ln(e^x + e^0).
         return (view.IsLogit ? stack([joined, zeros_like(joined)]).logsumexp(0) : joined).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Enlarges a map bilinearly; values outside continue those at the border.</summary>
+    /// <summary>
+    /// Enlarges a map bilinearly; values outside continue those at the border. Each value has the same weight in the sum of
+    /// all pixels, so the sum grows by H·W / (h·w).
+    /// </summary>
     /// <param name="map">The map, [h,w].</param>
-    /// <param name="height">H.</param>
-    /// <param name="width">W.</param>
+    /// <param name="height">H, a multiple of h.</param>
+    /// <param name="width">W, a multiple of w.</param>
     /// <returns>[H,W].</returns>
     public static Tensor Enlarge(Tensor map, int height, int width)
     {

@@ -102,7 +102,7 @@ public sealed class FeatureTrainer
             trained.Steps,
             null,
             seconds,
-            trained.Steps == 0 ? 0 : trained.Steps * new LearnedEncoderTrainingOptions().BatchSize / trained.Seconds,
+            trained.Seconds <= 0 ? 0 : trained.Steps * new LearnedEncoderTrainingOptions().BatchSize / trained.Seconds,
             StopReason.Completed));
     }
 

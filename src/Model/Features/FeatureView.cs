@@ -12,7 +12,6 @@ internal sealed record FeatureView(string Name, int Stride, IReadOnlyList<int> L
     /// <summary>The stride of all views but a logit's.</summary>
     public const int CoarseStride = 8;
 
-
     /// <summary>
     /// Gives the views of encoders: of the learned one its logit and its features, of a backbone its features. Those of a
     /// dictionary say much of the whole and little of places, and are a view only where there is no other.

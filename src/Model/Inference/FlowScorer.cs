@@ -47,8 +47,10 @@ public sealed class FlowScorer : IDisposable
         Architecture = bundle.Metadata.Architecture;
         session = new ScoringSession(bundle, options);
         var isOnProcessor = session.Device.type == DeviceType.CPU;
-        var rows = isOnProcessor
-            ? Math.Clamp(ProcessorPixels / (Architecture.Height * Architecture.Width), 1, MostProcessorRows)
+
+        // A flow over features takes pictures one by one; rows of padding would cost as much as pictures.
+        var rows = Architecture.Features is not null ? 1
+            : isOnProcessor ? Math.Clamp(ProcessorPixels / (Architecture.Height * Architecture.Width), 1, MostProcessorRows)
             : options.BatchSize;
         crew = new TorchCrew(isOnProcessor ? options.Threads ?? Environment.ProcessorCount : 1, "flow scorer");
         uploads = new PixelUpload?[crew.Count];

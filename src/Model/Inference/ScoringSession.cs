@@ -24,6 +24,7 @@ internal sealed class ScoringSession : IDisposable
             : ScalarType.Float32;
         flow = bundle.CreateFlow();
         flow.to(type);
+        (flow as FeatureFlow)?.KeepEncodersSingle();
         flow.to(Device);
         flow.eval();
         if (string.Equals(options.Precision, FlowScorerOptions.Bf16, StringComparison.Ordinal))

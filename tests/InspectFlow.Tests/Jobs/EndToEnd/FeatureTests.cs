@@ -1,0 +1,40 @@
+using System.Text.Json;
+using InspectFlow.Jobs.Commands;
+using InspectFlow.Model;
+using Shouldly;
+using Xunit;
+
+namespace InspectFlow.Tests.Jobs.EndToEnd;
+
+/// <summary>A flow over features goes the whole way as well.</summary>
+[Collection(nameof(TrainedPlant))]
+public sealed class FeatureTests(PlantFixture fixture)
+{
+    [Fact]
+    public async Task An_evaluation_of_the_feature_family_chosen_on_the_command_line_decides_by_its_own_scores()
+    {
+        using var plant = fixture.Plant.Copy();
+        plant.Redefine("\"width\": 16, \"height\": 16", "\"width\": 64, \"height\": 64");
+        plant.Redefine("\"score\": \"peak\", ", string.Empty);
+        var output = Path.Combine(plant.Root, "evaluation");
+
+        var (code, text) = await plant.RunAsync(
+            "evaluate", "--dataset", Path.Combine(plant.Root, "images"), "--out", output, "--family", "feature", "--steps", "2");
+
+        code.ShouldBe(ExitCode.Done, text);
+        using var metrics = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(output, "metrics.json")));
+        var root = metrics.RootElement;
+        root.GetProperty("family").GetString().ShouldBe("feature");
+        var scores = root.GetProperty("by_score").EnumerateObject().Select(s => s.Name).ToList();
+        scores.ShouldContain("joint");
+        scores.ShouldContain("nll");
+        scores.ShouldNotContain("complexity");
+        scores.ShouldContain(root.GetProperty("score").GetString()!);
+        root.GetProperty("image_auroc").GetDouble().ShouldBeInRange(0, 1);
+        root.GetProperty("pixel_auroc").GetDouble().ShouldBeInRange(0, 1);
+        var model = Directory.EnumerateFiles(plant.Root, "*.safetensors", SearchOption.AllDirectories)
+            .Select(ModelBundle.Load).Single(b => b.Metadata.Architecture.Features is not null);
+        model.Metadata.Training!.Steps.ShouldBe(2);
+        (model.Metadata.Architecture.Width, model.Metadata.Architecture.Features!.Dictionary!.Atoms).ShouldBe((64, 128));
+    }
+}

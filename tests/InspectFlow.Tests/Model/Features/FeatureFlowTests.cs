@@ -1,0 +1,253 @@
+using InspectFlow.Model;
+using InspectFlow.Tests.TestDoubles;
+using Shouldly;
+using TorchSharp;
+using Xunit;
+using static TorchSharp.torch;
+
+namespace InspectFlow.Tests.Model.Features;
+
+public sealed class FeatureFlowTests(FeatureFlowTests.Trained trained) : IClassFixture<FeatureFlowTests.Trained>
+{
+    private const int Size = FeatureModels.Size;
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void The_likelihood_is_that_of_all_densities_and_the_map_divides_it_up(bool learned)
+    {
+        using var scope = NewDisposeScope();
+        var flow = trained.Flow(learned);
+
+        var output = flow.Forward(Input(FeatureModels.Pictures(3, 7)), withMap: true);
+
+        output.LogPriorPerScale.Count.ShouldBe(flow.Views.Count + 1);
+        output.Dequantisation.ShouldBe(0);
+        TensorSamples.Values(output.LogDet).ShouldBe([0, 0, 0]);
+        output.Map!.shape.ShouldBe([3, 64, 64]);
+        var nll = TensorSamples.Values(FlowLikelihood.Nll(output));
+        for (var i = 0; i < 3; i++)
+        {
+            var scales = output.LogPriorPerScale.Sum(p => TensorSamples.Values(p)[i]);
+            nll[i].ShouldBe(-scales, 1e-5 * Math.Abs(scales));
+            TensorSamples.Values(output.Map[i]).Sum().ShouldBe(nll[i], 1e-4 * Math.Abs(nll[i]));
+        }
+
+        // Each view's part of it is the density of that view's columns, the last one that of the whole.
+        var picture = flow.Measure(Input(FeatureModels.Pictures(1, 7)));
+        for (var v = 0; v < flow.Views.Count; v++)
+        {
+            var density = flow.Density(picture, v);
+            density.shape.ShouldBe([64 / flow.Views[v].Stride, 64 / flow.Views[v].Stride]);
+            TensorSamples.Values(density).Sum().ShouldBe(TensorSamples.Values(output.LogPriorPerScale[v])[0], 1e-2);
+        }
+
+        TensorSamples.Values(flow.WholeDensity(picture))[0].ShouldBe(TensorSamples.Values(output.LogPriorPerScale[^1])[0]);
+        TensorSamples.Values(flow.Forward(Input(FeatureModels.Pictures(1, 7))).LogPrior)[0].ShouldBe(TensorSamples.Values(output.LogPrior)[0]);
+    }
+
+    [Fact]
+    public void The_whole_has_the_density_of_the_statistics_themselves()
+    {
+        // That of their square roots under the flow, and how these stretch.
+        using var scope = NewDisposeScope();
+        var flow = trained.Flow(learned: false);
+        var picture = flow.Measure(Input(FeatureModels.Pictures(1, 7)));
+        using var whole = new WhiteningFlow((int)picture.Statistics.shape[0], flow.LatentDimensions);
+        var stored = flow.state_dict().Where(p => p.Key.StartsWith("whole.", StringComparison.Ordinal))
+            .ToDictionary(p => p.Key["whole.".Length..], p => TensorStorage.ToSafetensors(p.Key["whole.".Length..], p.Value), StringComparer.Ordinal);
+        TensorStorage.CopyInto(whole.state_dict(), stored, "whole");
+        var statistics = TensorSamples.Values(picture.Statistics);
+        statistics.ShouldAllBe(s => s >= 0);
+        var roots = statistics.Select(s => (float)(Math.Sqrt(s + 1e-4) - 0.01)).ToArray();
+
+        var expected = TensorSamples.Values(whole.Forward(tensor(roots).unsqueeze(1)).LogDensity)[0] -
+            statistics.Sum(s => Math.Log(2 * Math.Sqrt(s + 1e-4)));
+
+        TensorSamples.Values(flow.WholeDensity(picture))[0].ShouldBe(expected, 1e-3 * Math.Abs(expected));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void The_joint_map_is_the_soft_maximum_of_how_unusual_each_view_and_the_whole_are(bool learned)
+    {
+        using var scope = NewDisposeScope();
+        var flow = trained.Flow(learned);
+        var picture = flow.Measure(Input(FeatureModels.Pictures(1, 7)));
+        var weights = flow.state_dict();
+        var (medians, spreads) = (TensorSamples.Values(weights["medians"]), TensorSamples.Values(weights["spreads"]));
+        var terms = Enumerable.Range(0, flow.Views.Count)
+            .Select(v => TensorSamples.Values(FeatureGrid.Enlarge(flow.Density(picture, v).neg(), 64, 64)).Select(x => (x - medians[v]) / spreads[v]).ToArray())
+            .ToList();
+        var whole = (-TensorSamples.Values(flow.WholeDensity(picture))[0] - medians[^1]) / spreads[^1];
+        var expected = Enumerable.Range(0, Size)
+            .Select(i => Math.Log(terms.Sum(t => Math.Exp(1.5 * t[i])) + Math.Exp(1.5 * whole)) / 1.5).ToArray();
+
+        var joint = TensorSamples.Values(flow.Forward(Input(FeatureModels.Pictures(1, 7)), withMap: true).Joint!);
+
+        joint.ShouldBe(expected, 1e-3 * Math.Max(1, expected.Max()));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_is_usual_was_measured_on_the_select_pictures(bool learned)
+    {
+        using var scope = NewDisposeScope();
+        var flow = trained.Flow(learned);
+        var weights = flow.state_dict();
+        var (medians, spreads) = (TensorSamples.Values(weights["medians"]), TensorSamples.Values(weights["spreads"]));
+        var pictures = FeatureModels.Pictures(5, 2).Chunk(Size).Select(p => flow.Measure(Input(p))).ToList();
+        for (var v = 0; v <= flow.Views.Count; v++)
+        {
+            var highest = pictures
+                .Select(p => v < flow.Views.Count ? TensorSamples.Values(flow.Density(p, v)).Max(d => -d) : -TensorSamples.Values(flow.WholeDensity(p))[0])
+                .Order().ToList();
+            medians[v].ShouldBe(highest[2], 1e-5 * Math.Abs(highest[2]));
+            var expected = Math.Sqrt(((highest[3] - highest[2]) * (highest[3] - highest[2]) / 2) + ((highest[4] - highest[2]) * (highest[4] - highest[2]) / 2));
+            spreads[v].ShouldBe(expected, 1e-3 * expected);
+        }
+    }
+
+    [Theory]
+    [InlineData(false, "fp32")]
+    [InlineData(true, "fp32")]
+    [InlineData(true, "fp64")]
+    public void A_picture_scores_the_same_alone_in_a_batch_with_any_threads_and_from_its_bundle(bool learned, string precision)
+    {
+        using var folder = new TempFolder();
+        var flow = trained.Flow(learned);
+        var bundle = FeatureModels.Save(folder.File("model.safetensors"), flow);
+        bundle.Metadata.Architecture.Features!.WholeDirections.ShouldBe(20);
+        var pixels = FeatureModels.Pictures(3, 7);
+        using var one = new FlowScorer(bundle, new() { Threads = 1, Precision = precision });
+        using var two = new FlowScorer(bundle, new() { Threads = 2, BatchSize = 2, Precision = precision });
+
+        var together = one.Score(pixels, 3);
+
+        var alone = Enumerable.Range(0, 3).Select(i => one.Score(pixels.AsSpan(i * Size, Size), 1)[0]).ToList();
+        foreach (var (score, other) in together.Concat(together).Zip(alone.Concat(two.Score(pixels, 3))))
+        {
+            (other.Nll, other.LastScaleNll, other.LatentDistance).ShouldBe((score.Nll, score.LastScaleNll, score.LatentDistance));
+            other.Map!.ShouldBe(score.Map!);
+            other.Joint!.ShouldBe(score.Joint!);
+            other.Joint!.Distinct().Count().ShouldBeGreaterThan(1);
+        }
+
+        // The flow that was saved says the same, its picture being one of several.
+        using var scope = NewDisposeScope();
+        using var off = no_grad();
+        var output = flow.Forward(Input(pixels), withMap: true);
+        var tolerance = precision == "fp32" ? 0 : 1e-4 * Math.Abs(together[0].Nll);
+        TensorSamples.Values(FlowLikelihood.Nll(output)).ShouldBe(together.Select(s => s.Nll), tolerance);
+        TensorSamples.Values(output.Joint!).ShouldBe(together.SelectMany(s => s.Joint!).Select(j => (double)j), precision == "fp32" ? 0 : 1e-2);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Steps_and_seed_decide_every_weight_whatever_the_threads(bool learned)
+    {
+        using var scope = NewDisposeScope();
+        using var again = FeatureModels.Train(learned, threads: 1);
+        var first = trained.Flow(learned).state_dict();
+        var second = again.state_dict();
+        second.Keys.ShouldBe(first.Keys);
+        second.ShouldAllBe(p => p.Value.Equals(first[p.Key]));
+        using var other = FeatureModels.Train(learned, seed: 2);
+        other.state_dict().ShouldContain(p => !p.Value.Equals(first[p.Key]));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_square_painted_on_a_good_picture_raises_the_joint_map_there(bool learned)
+    {
+        using var scope = NewDisposeScope();
+        var flow = trained.Flow(learned);
+        var good = FeatureModels.Pictures(1, 7);
+        var bad = (byte[])good.Clone();
+        for (var i = 0; i < Size; i++)
+        {
+            bad[i] = i / 64 is >= 24 and < 40 && i % 64 is >= 16 and < 32 ? (byte)(((i / 64) + (i % 64)) % 2 * 255) : bad[i];
+        }
+
+        var joint = TensorSamples.Values(flow.Forward(Input([.. good, .. bad]), withMap: true).Joint!);
+
+        joint[Size..].Max().ShouldBeGreaterThan(joint[..Size].Max() + 1);
+        var at = Array.IndexOf(joint, joint[Size..].Max(), Size) - Size;
+        (at / 64).ShouldBeInRange(16, 48);
+        (at % 64).ShouldBeInRange(8, 40);
+    }
+
+    [Fact]
+    public void Without_select_pictures_it_is_fitted_all_the_same()
+    {
+        using var scope = NewDisposeScope();
+        using var flow = FeatureModels.Train(learned: false, select: 0);
+        TensorSamples.Values(flow.Forward(Input(FeatureModels.Pictures(2, 7)), withMap: true).Joint!).ShouldAllBe(v => double.IsFinite(v));
+    }
+
+    [Fact]
+    public void Views_are_the_logit_and_the_features_of_each_encoder_but_of_a_dictionary_only_where_there_is_no_other()
+    {
+        trained.Flow(learned: false).Views.Select(v => (v.Name, v.Stride, v.IsLogit)).ShouldBe([("texture", 8, false)]);
+        var views = trained.Flow(learned: true).Views;
+        views.Select(v => (v.Name, v.Stride, v.IsLogit)).ShouldBe([("logit", 2, true), ("painted", 8, false)]);
+        views[0].Layers.ShouldBe([6]);
+        views[1].Layers.ShouldBe([0, 1, 2, 3, 4, 5]);
+    }
+
+    [Fact]
+    public void Tensors_are_released_with_the_call()
+    {
+        using var scope = NewDisposeScope();
+        var flow = trained.Flow(learned: true);
+        var x = Input(FeatureModels.Pictures(2, 7));
+        Run();
+        var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+        Run();
+        DisposeScopeManager.Statistics.ThreadTotalLiveCount.ShouldBe(before);
+
+        void Run()
+        {
+            using var inner = NewDisposeScope();
+            flow.Forward(x, withMap: true).Joint.ShouldNotBeNull();
+        }
+    }
+
+    [Fact]
+    public void It_neither_gives_pictures_back_nor_takes_others()
+    {
+        using var scope = NewDisposeScope();
+        var flow = trained.Flow(learned: false);
+        Should.Throw<NotSupportedException>(() => flow.Inverse([]));
+        Should.Throw<ArgumentException>(() => flow.Forward(zeros(1, 1, 64, 96)));
+    }
+
+    [Fact]
+    public void Training_stops_when_it_is_told_to() =>
+        Should.Throw<OperationCanceledException>(() => new FeatureTrainer(new TrainingOptions { Steps = 3 }, TimeProvider.System, 1)
+            .Train(FeatureModels.Architecture(learned: false), null, FeatureModels.Pictures(4, 1), [], ct: new(canceled: true)));
+
+    private static Tensor Input(byte[] pixels) =>
+        FlowLikelihood.ToInput(PixelBatch.ToTensor(pixels, FeatureModels.Architecture(learned: false), CPU));
+
+    /// <summary>One flow of either kind for all tests, which only read it.</summary>
+    public sealed class Trained : IDisposable
+    {
+        private readonly Lazy<FeatureFlow> plain = new(() => FeatureModels.Train(learned: false));
+        private readonly Lazy<FeatureFlow> learned = new(() => FeatureModels.Train(learned: true));
+
+        public FeatureFlow Flow(bool learned) => (learned ? this.learned : plain).Value;
+
+        public void Dispose()
+        {
+            foreach (var flow in new[] { plain, learned }.Where(f => f.IsValueCreated))
+            {
+                flow.Value.Dispose();
+            }
+        }
+    }
+}
