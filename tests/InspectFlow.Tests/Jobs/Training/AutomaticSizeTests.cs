@@ -2,6 +2,7 @@ using InspectFlow.Ingest;
 using InspectFlow.Jobs.Definitions;
 using InspectFlow.Jobs.Sessions;
 using InspectFlow.Jobs.Training;
+using InspectFlow.Tests.Ingest;
 using InspectFlow.Tests.TestDoubles;
 using OpenCvSharp;
 using Shouldly;
@@ -69,6 +70,6 @@ public sealed class AutomaticSizeTests : IDisposable
     {
         Directory.CreateDirectory(folder.File("good"));
         using var picture = new Mat(height, width, MatType.CV_8UC1, Scalar.All(90));
-        Cv2.ImWrite(folder.File($"good/{name}"), picture).ShouldBeTrue();
+        File.WriteAllBytes(folder.File($"good/{name}"), TestImages.Encode(picture, ".png"));
     }
 }
