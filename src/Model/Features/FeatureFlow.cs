@@ -88,7 +88,10 @@ public sealed class FeatureFlow : Flow
                 if (withMap)
                 {
                     var enlarged = FeatureGrid.Enlarge(density.neg(), height, width);
-                    surprises.Add(Surprise(enlarged, v).unsqueeze(0));
+                    if (views[v].Joins)
+                    {
+                        surprises.Add(Surprise(enlarged, v).unsqueeze(0));
+                    }
 
                     // Each place stands for as many pixels as any other; the sum stays that of the places.
                     nll = nll!.add(enlarged.div(views[v].Stride * views[v].Stride));

@@ -7,7 +7,10 @@ namespace InspectFlow.Model;
 /// <param name="IsLogit">
 /// Whether it is a defect's log-odds, of which only high ones are odd; it is seen through softplus, which levels low ones.
 /// </param>
-internal sealed record FeatureView(string Name, int Stride, IReadOnlyList<int> Layers, bool IsLogit = false)
+/// <param name="Joins">
+/// Whether the joint map takes it in. The features behind a logit do not join beside it: they say less of defects and cost false alarms.
+/// </param>
+internal sealed record FeatureView(string Name, int Stride, IReadOnlyList<int> Layers, bool IsLogit, bool Joins)
 {
     /// <summary>The stride of all views but a logit's.</summary>
     public const int CoarseStride = 8;
@@ -27,19 +30,20 @@ internal sealed record FeatureView(string Name, int Stride, IReadOnlyList<int> L
             first += layers.Count;
             if (encoder is not DictionaryEncoder || encoders.Count == 1)
             {
-                Add("logit", layers.Where(l => IsDefectLogit(l.Layer)).ToList());
-                Add(encoder.ViewName, layers.Where(l => !IsDefectLogit(l.Layer)).ToList());
+                var logits = layers.Where(l => IsDefectLogit(l.Layer)).ToList();
+                Add("logit", logits, joins: true);
+                Add(encoder.ViewName, layers.Where(l => !IsDefectLogit(l.Layer)).ToList(), joins: logits.Count == 0);
             }
         }
 
         return views;
 
-        void Add(string name, IReadOnlyList<(FeatureLayer Layer, int Place)> layers)
+        void Add(string name, IReadOnlyList<(FeatureLayer Layer, int Place)> layers, bool joins)
         {
             if (layers.Count > 0)
             {
                 var isLogit = IsDefectLogit(layers[0].Layer);
-                views.Add(new(name, isLogit ? layers[0].Layer.Stride : CoarseStride, [.. layers.Select(l => l.Place)], isLogit));
+                views.Add(new(name, isLogit ? layers[0].Layer.Stride : CoarseStride, [.. layers.Select(l => l.Place)], isLogit, joins));
             }
         }
     }

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using InspectFlow.Jobs.Commands;
 using InspectFlow.Jobs.Definitions;
 using InspectFlow.Model;

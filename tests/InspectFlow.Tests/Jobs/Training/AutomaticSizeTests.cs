@@ -1,4 +1,3 @@
-using InspectFlow.Ingest;
 using InspectFlow.Jobs.Definitions;
 using InspectFlow.Jobs.Sessions;
 using InspectFlow.Jobs.Training;

@@ -1,6 +1,5 @@
 using InspectFlow.Model;
 using Shouldly;
-using TorchSharp;
 using Xunit;
 using static TorchSharp.torch;
 
