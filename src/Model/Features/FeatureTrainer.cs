@@ -92,7 +92,9 @@ public sealed class FeatureTrainer
             encoders.Add(network);
         }
 
-        var shape = architecture with { Features = features };
+        // So many pictures have no more directions.
+        var most = ((fit.Length + select.Length) / architecture.Dimensions) - 1;
+        var shape = architecture with { Features = features with { WholeDirections = Math.Clamp(most, 2, features.WholeDirections) } };
         using var fitter = new FeatureFlowFitter(shape, [.. encoders], threads, options.Seed);
         var flow = fitter.Fit(fit, select, progress: null, ct);
         var seconds = time.GetElapsedTime(began).TotalSeconds;
