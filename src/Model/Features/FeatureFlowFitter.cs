@@ -65,8 +65,9 @@ internal sealed class FeatureFlowFitter : IDisposable
         var features = architecture.Features!;
         var whole = WhiteningFit.Of(fitted.Statistics, selected.Statistics, features.WholeDirections);
         var views = fitted.Views.Zip(selected.Views, (f, s) => WhiteningFit.Of(f, s, features.ViewDirections)).ToList();
-        return (
-            new(whole, views),
+        var chosen = new Fits(whole, views);
+        return selectCount == 0 ? (chosen, chosen) : (
+            chosen,
             new(
                 WhiteningFit.Of(cat([fitted.Statistics, selected.Statistics]), whole.Noise, features.WholeDirections),
                 [.. views.Select((v, i) => WhiteningFit.Of(cat([fitted.Views[i], selected.Views[i]]), v.Noise, features.ViewDirections))]));

@@ -14,8 +14,9 @@ public sealed class PictureSizeTests
     [InlineData(1600, 1200, 512, 384)]
     [InlineData(700, 4000, 128, 512)]
     [InlineData(60, 90, 128, 128)]
-    [InlineData(520, 500, 512, 480)]
-    public void It_is_the_pictures_own_in_steps_of_32_from_128_to_512(int width, int height, int expectedWidth, int expectedHeight)
+    [InlineData(640, 500, 640, 512)]
+    [InlineData(650, 640, 512, 512)]
+    public void It_is_the_pictures_own_in_steps_of_32_up_to_640_else_at_512(int width, int height, int expectedWidth, int expectedHeight)
     {
         var sized = PictureSize.For(new PreprocessingOptions { PadValue = 7 }, width, height);
         sized.ShouldBe(new PreprocessingOptions { PadValue = 7, Width = expectedWidth, Height = expectedHeight });

@@ -45,6 +45,7 @@ public sealed class AutomaticSizeTests : IDisposable
     [Fact]
     public void Without_a_readable_picture_it_stays_the_usual_one()
     {
+        Directory.CreateDirectory(folder.File("good"));
         folder.Write("good/d.png", "no picture");
         Settle("").ShouldBe((256, 256, true));
     }

@@ -1,10 +1,13 @@
 using InspectFlow.Model;
+using InspectFlow.Tests.Ingest;
 using Shouldly;
 using Xunit;
 using static TorchSharp.torch;
 
 namespace InspectFlow.Tests.Model.Features;
 
+// The width of BLAS belongs to the process: what other tests set meanwhile would move last digits.
+[Collection(nameof(Alone))]
 public sealed class DictionaryLearnerTests
 {
     private static readonly DictionaryOptions Small = new() { Atoms = 16, ContextAtoms = 32, Components = 8 };

@@ -15,7 +15,7 @@ public sealed class FeatureGridTests
 
         var enlarged = FeatureGrid.Enlarge(map, 4, 4);
 
-        TensorSamples.Values(enlarged).ShouldBe([0, 1, 3, 4, 2, 3.75, 7.25, 9, 6, 9.25, 15.75, 19, 8, 11, 17, 20], 1e-5);
+        TensorSamples.Values(enlarged).ShouldBe([0, 1, 3, 4, 2, 3.5, 6.5, 8, 6, 8.5, 13.5, 16, 8, 11, 17, 20], 1e-5);
     }
 
     [Theory]
