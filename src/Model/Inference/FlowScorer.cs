@@ -23,7 +23,7 @@ public sealed class FlowScorer : IDisposable
     private readonly FlowScorerOptions options;
     private readonly ScoringSession session;
     private readonly TorchCrew crew;
-    private readonly PixelUpload?[] uploads;
+    private readonly PixelUpload[] uploads;
     private readonly long[] liveTensors;
     private readonly DeviceBatch pass;
     private readonly int block;
@@ -53,10 +53,15 @@ public sealed class FlowScorer : IDisposable
             : isOnProcessor ? Math.Clamp(ProcessorPixels / (Architecture.Height * Architecture.Width), 1, MostProcessorRows)
             : options.BatchSize;
         crew = new TorchCrew(isOnProcessor ? options.Threads ?? Environment.ProcessorCount : 1, "flow scorer");
-        uploads = new PixelUpload?[crew.Count];
+        uploads = new PixelUpload[crew.Count];
         liveTensors = new long[crew.Count];
         pass = new DeviceBatch(rows, Device, notice);
         block = RoundUp(Math.Max(options.BatchSize, rows), rows);
+        for (var thread = 0; thread < uploads.Length; thread++)
+        {
+            uploads[thread] = new PixelUpload(Architecture, pass.Rows, session.Device);
+        }
+
         try
         {
             // The first pass lays out the kernels; the threads would do it several times over.
@@ -127,7 +132,7 @@ public sealed class FlowScorer : IDisposable
         crew.Dispose();
         foreach (var upload in uploads)
         {
-            upload?.Dispose();
+            upload.Dispose();
         }
 
         session.Dispose();
@@ -154,14 +159,9 @@ public sealed class FlowScorer : IDisposable
 
     private void ScorePass(int thread, ReadOnlySpan<byte> pixels, bool withMaps, Span<ImageScore> scores)
     {
-        if (uploads[thread] is not { } upload)
-        {
-            upload = uploads[thread] = new PixelUpload(Architecture, pass.Rows, session.Device);
-        }
-
         using (torch.NewDisposeScope())
         {
-            session.Score(upload.ToDevice(pixels, pass.Rows), withMaps, scores);
+            session.Score(uploads[thread].ToDevice(pixels, pass.Rows), withMaps, scores);
         }
 
         liveTensors[thread] = DisposeScopeManager.Statistics.ThreadTotalLiveCount;

@@ -1,4 +1,5 @@
 using InspectFlow.Model;
+using InspectFlow.Tests.Ingest;
 using InspectFlow.Tests.TestDoubles;
 using Shouldly;
 using TorchSharp;
@@ -7,6 +8,7 @@ using static TorchSharp.torch;
 
 namespace InspectFlow.Tests.Model.Features;
 
+[Collection(nameof(Alone))]
 public sealed class FeatureFlowTests(FeatureFlowTests.Trained trained) : IClassFixture<FeatureFlowTests.Trained>
 {
     private const int Size = FeatureModels.Size;
@@ -56,7 +58,7 @@ public sealed class FeatureFlowTests(FeatureFlowTests.Trained trained) : IClassF
         var picture = flow.Measure(Input(FeatureModels.Pictures(1, 7)));
         var weights = flow.state_dict();
         var (medians, spreads) = (TensorSamples.Values(weights["medians"]), TensorSamples.Values(weights["spreads"]));
-        var terms = Enumerable.Range(0, flow.Views.Count)
+        var terms = Enumerable.Range(0, flow.Views.Count).Where(v => flow.Views[v].Joins)
             .Select(v => TensorSamples.Values(FeatureGrid.Enlarge(flow.Density(picture, v).neg(), 64, 64)).Select(x => (x - medians[v]) / spreads[v]).ToArray())
             .ToList();
         var whole = (-TensorSamples.Values(flow.WholeDensity(picture))[0] - medians[^1]) / spreads[^1];
@@ -98,7 +100,7 @@ public sealed class FeatureFlowTests(FeatureFlowTests.Trained trained) : IClassF
         using var folder = new TempFolder();
         var flow = trained.Flow(learned);
         var bundle = FeatureModels.Save(folder.File("model.safetensors"), flow);
-        bundle.Metadata.Architecture.Features!.WholeDirections.ShouldBe(20);
+        bundle.Metadata.Architecture.Features!.WholeDirections.ShouldBe(16);
         var pixels = FeatureModels.Pictures(3, 7);
         using var one = new FlowScorer(bundle, new() { Threads = 1, Precision = precision });
         using var two = new FlowScorer(bundle, new() { Threads = 2, BatchSize = 2, Precision = precision });
@@ -154,7 +156,7 @@ public sealed class FeatureFlowTests(FeatureFlowTests.Trained trained) : IClassF
 
         var joint = TensorSamples.Values(flow.Forward(Input([.. good, .. bad]), withMap: true).Joint!);
 
-        joint[Size..].Max().ShouldBeGreaterThan(joint[..Size].Max() + 1);
+        joint[Size..].Max().ShouldBeGreaterThan(joint[..Size].Max() + 0.5);
         var at = Array.IndexOf(joint, joint[Size..].Max(), Size) - Size;
         (at / 64).ShouldBeInRange(16, 48);
         (at % 64).ShouldBeInRange(8, 40);
