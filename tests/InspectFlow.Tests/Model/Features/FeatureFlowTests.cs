@@ -116,13 +116,13 @@ public sealed class FeatureFlowTests(FeatureFlowTests.Trained trained) : IClassF
             other.Joint!.Distinct().Count().ShouldBeGreaterThan(1);
         }
 
-        // The flow that was saved says the same, its picture being one of several.
+        // The flow that was saved says the same but for rounding: it is not folded, and torch's width is another here.
         using var scope = NewDisposeScope();
         using var off = no_grad();
         var output = flow.Forward(Input(pixels), withMap: true);
-        var tolerance = precision == "fp32" ? 0 : 1e-4 * Math.Abs(together[0].Nll);
+        var tolerance = 1e-4 * Math.Abs(together[0].Nll);
         TensorSamples.Values(FlowLikelihood.Nll(output)).ShouldBe(together.Select(s => s.Nll), tolerance);
-        TensorSamples.Values(output.Joint!).ShouldBe(together.SelectMany(s => s.Joint!).Select(j => (double)j), precision == "fp32" ? 0 : 1e-2);
+        TensorSamples.Values(output.Joint!).ShouldBe(together.SelectMany(s => s.Joint!).Select(j => (double)j), 1e-2);
     }
 
     [Theory]
