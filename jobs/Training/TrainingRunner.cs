@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using InspectFlow.Ingest;
 using InspectFlow.Jobs.Choosing;
@@ -159,7 +158,7 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
     {
         ThreadBudget.Apply(LineThreads.Count(line.Threads));
         Directory.CreateDirectory(session.ModelFolder);
-        var checkpoint = Path.Combine(session.ModelFolder, CheckpointName(images.Preprocessing, architecture, split, options));
+        var checkpoint = Path.Combine(session.ModelFolder, CheckpointName.Of(images.Preprocessing, architecture, split, options));
         var fit = PixelArrays.Join(images, split.Fit);
         var (flow, summary) = Learn(architecture, training, fit, PixelArrays.Join(images, split.Select), options, checkpoint, cancellationToken);
         using var owned = flow;
@@ -258,15 +257,6 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
         var flow = FlowFactory.Create(architecture, options.Seed);
         flow.to(FlowDevice.Choose(line.Device, line.DeviceFallback, notices.Add));
         return (flow, new FlowTrainer(options, session.Time).Train(flow, training, checkpoint, progress, cancellationToken));
-    }
-
-    // Named after all that decides the weights: a run with other options or images starts its own checkpoint, and the
-    // same command after a kill finds the one that it left.
-    private static string CheckpointName(PreprocessingOptions preprocessing, FlowArchitecture architecture, SplitManifest split, TrainingOptions options)
-    {
-        var key = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
-            new { preprocessing, preprocessing.MeasuredFlatField, architecture, split, options }, LineJson.Options));
-        return $"training-{Convert.ToHexStringLower(key)[..12]}.checkpoint";
     }
 
     // By the scorer, so that they stand on the same arithmetic as every score compared with them.
