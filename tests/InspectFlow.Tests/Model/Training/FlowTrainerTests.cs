@@ -1,4 +1,5 @@
 using InspectFlow.Model;
+using InspectFlow.Tests.Ingest;
 using InspectFlow.Tests.TestDoubles;
 using Shouldly;
 using TorchSharp;
@@ -7,6 +8,8 @@ using static TorchSharp.torch;
 
 namespace InspectFlow.Tests.Model.Training;
 
+// Bits are compared: the width of BLAS belongs to the process, and other tests set it.
+[Collection(nameof(Alone))]
 public sealed partial class FlowTrainerTests : IDisposable
 {
     private static readonly TrainingOptions Quick = new() { Steps = 30, BatchSize = 8, EvaluateEvery = 10, WarmUpSteps = 3 };
