@@ -19,7 +19,7 @@ public sealed class FeatureTrainer
     private readonly int threads;
 
     /// <summary>Initializes a new instance of the <see cref="FeatureTrainer"/> class.</summary>
-    /// <param name="options">How to train; of them seed, time or steps, and precision count.</param>
+    /// <param name="options">How to train; of them seed and time or steps count.</param>
     /// <param name="time">The clock that a time budget goes by.</param>
     /// <param name="threads">The threads to use on the processor.</param>
     /// <exception cref="OptionsException"><paramref name="options"/> have faults; all are listed.</exception>
