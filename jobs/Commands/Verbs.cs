@@ -14,6 +14,7 @@ internal static class Verbs
         new CalibrateVerb(),
         new ScanVerb(),
         new ReportVerb(),
+        new ReviewVerb(),
         new ExploreVerb(),
         new EvaluateVerb(),
         new ServeVerb(context => new LineJobRunner(context.Time), context => new LineJobRunner(context.Time)),

@@ -34,4 +34,10 @@ public static class CsvReports
     /// <param name="samples">The images.</param>
     /// <returns>How many rows were written.</returns>
     public static long WriteExtremal(string path, IEnumerable<ExtremalSample> samples) => CsvTables.Extremal.Write(path, samples);
+
+    /// <summary>Writes images of the review queue with their verdicts.</summary>
+    /// <param name="stream">Where to; left open.</param>
+    /// <param name="rows">The images; read once, row by row.</param>
+    /// <returns>How many rows were written.</returns>
+    public static long WriteReview(Stream stream, IEnumerable<ReviewRow> rows) => CsvTables.Review.Write(stream, rows);
 }

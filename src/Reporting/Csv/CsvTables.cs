@@ -44,6 +44,32 @@ internal static class CsvTables
         { "capture_id", s => s.Row.CaptureId },
     };
 
+    public static CsvTable<ReviewRow> Review { get; } = new("inspectflow-review/1")
+    {
+        { "line", r => r.Line },
+        { "path", r => r.Path },
+        { "verdict", r => r.Verdict?.ToString().ToLowerInvariant() },
+        { "defect_type", r => r.DefectType },
+        { "note", r => r.Note },
+        { "given_by", r => r.GivenBy },
+        { "given_utc", r => r.GivenAt },
+        { "outcome", r => r.Outcome },
+        { "is_audit", r => r.IsAudit },
+        { "score", r => r.DecidingScore },
+        { "value", r => r.Score },
+        { "review_threshold", r => (double?)r.ReviewThreshold },
+        { "reject_threshold", r => r.RejectThreshold },
+        { "severity", r => (double?)r.Severity },
+        { "part", r => r.Part },
+        { "lot", r => r.Lot },
+        { "serial", r => r.Serial },
+        { "content_sha256", r => r.ContentHash },
+        { "run_id", r => r.RunId },
+        { "calibration_id", r => r.CalibrationId },
+        { "decided_utc", r => r.DecidedAt },
+        { "capture_id", r => r.CaptureId },
+    };
+
     private static CsvTable<InspectionRow> Inspections(string schema) => new(schema)
     {
         { "run_id", r => r.RunId },

@@ -20,6 +20,7 @@ public sealed class CsvReportTests : IDisposable
         { "flagged.csv", CsvTables.Flagged.Header },
         { "extremal.csv", CsvTables.Extremal.Header },
         { "unreadable.csv", CsvTables.Unreadable.Header },
+        { "review.csv", CsvTables.Review.Header },
     };
 
     [Theory]
