@@ -70,10 +70,10 @@ public sealed partial class InspectionStore
         return row is null ? null : new ReviewItem
         {
             Row = row,
-            Inspection = session.Find<InspectionRow>(InspectionSql, new { captureId, row.CalibrationId })!,
+            Inspection = session.Find<InspectionRow>(InspectionSql, new { captureId, calibrationId = row.CalibrationId })!,
             Verdicts = session.List<VerdictRecord>(ReviewSql.Verdicts, new { captureId }),
             History = session.List<ReviewHistoryRow>(
-                ReviewSql.History, new { captureId, row.LineId, row.Path, row.Serial, limit = HistoryLimit }),
+                ReviewSql.History, new { captureId, lineId = row.LineId, path = row.Path, serial = row.Serial, limit = HistoryLimit }),
         };
     });
 
