@@ -50,7 +50,7 @@ internal sealed class ReportRunner(LineSession session, PipelineFactory pipeline
             folder,
             collector,
             new ExtremalContext(session.Line.Name, run, model, calibration),
-            row => pictures.Find(row.ContentHash, model.Id),
+            row => pictures.Find(row.ContentHash, calibration),
             session.Time.GetUtcNow());
         session.Store.SetExtremes(run.Id, [.. samples.Select(s => s.ToRecord())]);
         return Path.Combine(folder, ExtremalReport.PageFile);

@@ -25,7 +25,7 @@ internal sealed class RunPictures(LineSession session, PipelineFactory pipelines
         var files = new List<SourceFile>();
         foreach (var row in rows.DistinctBy(r => r.ContentHash, StringComparer.Ordinal))
         {
-            var found = Find(row.ContentHash, inForce.Model.Id);
+            var found = Find(row.ContentHash, inForce.Calibration);
             if ((hasMap ? found.Map : found.Thumbnail) is null && source(row.Path) is { } path && File.Exists(path))
             {
                 var info = new FileInfo(path);
@@ -54,13 +54,13 @@ internal sealed class RunPictures(LineSession session, PipelineFactory pipelines
             cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Looks up the pictures of a content.</summary>
-    public ExtremalPictures Find(string contentHash, string modelId)
+    /// <summary>Looks up the pictures of a content, of maps the one by which a calibration decides.</summary>
+    public ExtremalPictures Find(string contentHash, CalibrationRecord calibration)
     {
         var records = session.Store.ListEvidence(contentHash);
         return new(
-            Picture(records.FirstOrDefault(r => r.Kind == EvidenceKind.Thumbnail)),
-            Picture(records.FirstOrDefault(r => r.Kind == EvidenceKind.Map && string.Equals(r.ModelId, modelId, StringComparison.Ordinal))));
+            Picture(records.Find(EvidenceKind.Thumbnail)),
+            Picture(records.Find(EvidenceKind.Map, calibration.ModelId, calibration.Score)));
     }
 
     private EncodedPicture? Picture(EvidenceRecord? record) => record is null ? null : session.Store.GetPicture(record.Picture);
