@@ -76,21 +76,25 @@ document.addEventListener("keydown", event => {
 // The picture. The stage is moved and scaled as one, so that map and mark stay where they belong.
 const viewer = find("#viewer");
 const stage = viewer?.querySelector(".stage");
+const image = stage?.querySelector(".image");
 const layer = find("#layer");
 const opacity = find("#opacity");
 let [scale, x, y] = [1, 0, 0];
 
 const draw = () => {
-  if (!stage) return;
+  if (!image?.naturalWidth) return;
   const box = viewer.getBoundingClientRect();
+  const fitted = Math.min(box.width / image.naturalWidth, box.height / image.naturalHeight);
+  stage.style.width = `${image.naturalWidth * fitted}px`;
+  stage.style.height = `${image.naturalHeight * fitted}px`;
   const [width, height] = [stage.offsetWidth * scale, stage.offsetHeight * scale];
   const room = (free, at) => free > 0 ? free / 2 : Math.min(0, Math.max(free, at));
   x = room(box.width - width, x);
   y = room(box.height - height, y);
   stage.style.transform = `translate(${x}px, ${y}px) scale(${scale})`;
   viewer.classList.toggle("zoomed", scale > 1);
-  stage.classList.toggle("pixels", scale * stage.offsetWidth > 2.5 * stage.querySelector("img").naturalWidth);
-  find("#scale").textContent = `${Math.round(scale * 100)} %`;
+  stage.classList.toggle("pixels", width > 2.5 * image.naturalWidth);
+  find("#scale").textContent = `${Math.round(100 * width / viewer.dataset.width)} %`;
 };
 const zoomAt = (factor, atX, atY) => {
   const next = Math.min(16, Math.max(1, scale * factor));
@@ -111,7 +115,7 @@ const showMap = () => {
   layer.style.opacity = opacity.value / 100;
   try { sessionStorage.setItem("opacity", opacity.value); } catch { /* Without storage each image begins with the default. */ }
 };
-let lastOpacity = "50";
+let lastOpacity = "60";
 const toggleMap = () => {
   if (!layer) return;
   if (opacity.value !== "0") lastOpacity = opacity.value;
@@ -123,7 +127,7 @@ if (stage) {
   find("#tools").hidden = false;
   viewer.classList.add("live");
   if (layer) {
-    try { opacity.value = sessionStorage.getItem("opacity") ?? "50"; } catch { /* The default, then. */ }
+    try { opacity.value = sessionStorage.getItem("opacity") ?? opacity.value; } catch { /* The default, then. */ }
     opacity.addEventListener("input", showMap);
     showMap();
   }
@@ -161,9 +165,8 @@ if (stage) {
   });
   for (const end of ["pointerup", "pointercancel"]) viewer.addEventListener(end, event => fingers.delete(event.pointerId));
 
-  // The stage gets its size from the picture, which may come later.
+  image.addEventListener("load", draw);
   new ResizeObserver(draw).observe(viewer);
-  new ResizeObserver(draw).observe(stage);
 }
 
 // The next picture is fetched while this one is judged.

@@ -22,6 +22,9 @@ internal static class Format
     public static string Percentile(double? percentile) =>
         percentile is { } value ? value.ToString("0.##", CultureInfo.InvariantCulture) + " %" : "–";
 
+    /// <summary>Gives a correlation.</summary>
+    public static string Correlation(double value) => value.ToString("0.00", CultureInfo.InvariantCulture);
+
     /// <summary>Gives a time to the minute.</summary>
     public static string Minute(DateTimeOffset time) => time.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 

@@ -12,7 +12,7 @@ internal static class ReviewSql
     public const string History =
         """
         SELECT c.id AS capture_id, c.path, c.revision, c.modified_at, d.outcome, d.margin, i.verdict, i.defect_type,
-               (SELECT e.picture FROM evidence e WHERE e.content_hash = c.content_hash AND e.kind = 'thumbnail' LIMIT 1) AS thumbnail
+               (SELECT e.picture FROM evidence e WHERE e.content_hash = c.content_hash AND e.kind = 'thumbnail') AS thumbnail
         FROM (SELECT id FROM capture WHERE line_id = @lineId AND path = @path
               UNION SELECT id FROM capture WHERE line_id = @lineId AND serial = @serial) h
         JOIN capture c ON c.id = h.id
@@ -43,8 +43,8 @@ internal static class ReviewSql
         SELECT i.capture_id, i.line_id, l.name AS line, i.run_id, c.path, c.content_hash, c.part, c.lot, c.serial, i.outcome, i.is_audit,
                i.calibration_id, k.model_id, k.score AS deciding_score, i.score, k.review_threshold, k.reject_threshold, i.severity,
                i.decided_at, i.state, i.version, i.verdict, i.defect_type, v.note, v.given_by, v.given_at,
-               (SELECT e.picture FROM evidence e WHERE e.content_hash = c.content_hash AND e.kind = 'thumbnail' LIMIT 1) AS thumbnail,
-               (SELECT e.picture FROM evidence e WHERE e.content_hash = c.content_hash AND e.kind = 'map' AND e.model_id = k.model_id LIMIT 1) AS map
+               (SELECT e.picture FROM evidence e WHERE e.content_hash = c.content_hash AND e.kind = 'thumbnail') AS thumbnail,
+               (SELECT e.picture FROM evidence e WHERE e.content_hash = c.content_hash AND e.kind = 'map' AND e.model_id = k.model_id AND e.score = k.score) AS map
         """;
 
     private const string Joins =
