@@ -79,7 +79,7 @@ internal sealed class EvidenceMaker
         var (peakX, peakY) = map.FindPeak(source.Width, source.Height);
         var shown = new EvidenceMap(score, scale.Low, scale.High, peakX, peakY);
         yield return Of(EvidenceKind.Map, renderer.Map(source, map, scale), shown);
-        yield return Of(EvidenceKind.Layer, renderer.Layer(source.Size(), map, scale), shown);
+        yield return Of(EvidenceKind.Layer, EvidenceRenderer.Layer(source.Size(), map, scale), shown);
         yield return Of(EvidenceKind.Crop, renderer.Crop(source, map), shown);
 
         EvidencePicture Of(EvidenceKind kind, EncodedPicture picture, EvidenceMap? map = null) =>

@@ -126,7 +126,7 @@ internal sealed class ScanWriter(
             return Failed(item, item.Reason!);
         }
 
-        var evidence = image.Scores is null ? MadeEvidence.None : made.GetValueOrDefault(item.ContentHash!, MadeEvidence.None);
+        var kept = image.Scores is null ? MadeEvidence.None : made.GetValueOrDefault(item.ContentHash!, MadeEvidence.None);
         return new()
         {
             Path = pathPrefix + item.File.RelativePath,
@@ -136,8 +136,8 @@ internal sealed class ScanWriter(
             Width = item.Width,
             Height = item.Height,
             Scores = image.Scores,
-            Evidence = evidence.Pictures,
-            Neighbour = evidence.Neighbour,
+            Evidence = kept.Pictures,
+            Neighbour = kept.Neighbour,
         };
     }
 

@@ -75,7 +75,7 @@ public sealed class EvidenceRenderer
     /// <param name="scale">The line's fixed scale.</param>
     /// <returns>The picture, with an alpha channel, of the source's proportions.</returns>
     /// <exception cref="ArgumentException">The map's parts do not fit each other.</exception>
-    public EncodedPicture Layer(Size source, LocalMap map, MapScale scale)
+    public static EncodedPicture Layer(Size source, LocalMap map, MapScale scale)
     {
         ArgumentNullException.ThrowIfNull(map);
         ArgumentNullException.ThrowIfNull(scale);

@@ -102,7 +102,7 @@ public sealed class EvidenceRendererTests
         var map = Map(2000, 2000, (_, _) => 0f, new Rect(0, 0, 2000, 2000), new Rect(0, 0, 2000, 2000));
         map.Values[(600 * 2000) + 900] = 9;
 
-        using var layer = Cv2.ImDecode(renderer.Layer(source.Size(), map, Scale).Bytes, ImreadModes.Unchanged);
+        using var layer = Cv2.ImDecode(EvidenceRenderer.Layer(source.Size(), map, Scale).Bytes, ImreadModes.Unchanged);
 
         (layer.Width, layer.Height).ShouldBe((1024, 1024));
         var alpha = Alpha(layer);
@@ -116,7 +116,7 @@ public sealed class EvidenceRendererTests
         var map = Map(4, 4, (y, x) => y < 2 ? 9f : 0.5f, new Rect(0, 0, 4, 4), region: new Rect(200, 100, 200, 100));
         map.Values[0] = 2;
 
-        var picture = renderer.Layer(new Size(400, 200), map, Scale);
+        var picture = EvidenceRenderer.Layer(new Size(400, 200), map, Scale);
 
         (picture.MediaType, picture.Width, picture.Height).ShouldBe(("image/webp", 400, 200));
         using var layer = Cv2.ImDecode(picture.Bytes, ImreadModes.Unchanged);
@@ -133,7 +133,7 @@ public sealed class EvidenceRendererTests
     public void A_layer_of_a_small_map_is_no_larger_than_a_map_picture(int width, int height)
     {
         var map = Map(width, height, (_, _) => 2f, new Rect(0, 0, width, height), new Rect(0, 0, 4000, 2000));
-        var picture = renderer.Layer(new Size(4000, 2000), map, Scale);
+        var picture = EvidenceRenderer.Layer(new Size(4000, 2000), map, Scale);
         (picture.Width, picture.Height).ShouldBe((512, 256));
     }
 
