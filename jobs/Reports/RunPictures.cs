@@ -2,7 +2,6 @@ using InspectFlow.Ingest;
 using InspectFlow.Jobs.Pipeline;
 using InspectFlow.Jobs.Scanning;
 using InspectFlow.Jobs.Sessions;
-using InspectFlow.Reporting.Extremal;
 using InspectFlow.Reporting.Storage;
 
 namespace InspectFlow.Jobs.Reports;
@@ -21,12 +20,13 @@ internal sealed class RunPictures(LineSession session, PipelineFactory pipelines
     public async Task CompleteAsync(
         IEnumerable<InspectionRow> rows, InForce inForce, Func<string, string?> source, CancellationToken cancellationToken)
     {
-        var hasMap = inForce.Bundle.Metadata.Architecture.HasMap;
+        var wanted = inForce.Bundle.Metadata.Architecture.HasMap ? EvidenceKind.Map : EvidenceKind.Thumbnail;
         var files = new List<SourceFile>();
         foreach (var row in rows.DistinctBy(r => r.ContentHash, StringComparer.Ordinal))
         {
-            var found = Find(row.ContentHash, inForce.Model.Id);
-            if ((hasMap ? found.Map : found.Thumbnail) is null && source(row.Path) is { } path && File.Exists(path))
+            var hasPictures = session.Store.ListEvidence(row.ContentHash).Any(e => e.Kind == wanted &&
+                (e.ModelId is null || string.Equals(e.ModelId, inForce.Model.Id, StringComparison.Ordinal)));
+            if (!hasPictures && source(row.Path) is { } path && File.Exists(path))
             {
                 var info = new FileInfo(path);
                 files.Add(new(path, row.Path, info.Length, new DateTimeOffset(info.LastWriteTimeUtc, TimeSpan.Zero), IsSettled: true));
@@ -53,15 +53,4 @@ internal sealed class RunPictures(LineSession session, PipelineFactory pipelines
             },
             cancellationToken).ConfigureAwait(false);
     }
-
-    /// <summary>Looks up the pictures of a content.</summary>
-    public ExtremalPictures Find(string contentHash, string modelId)
-    {
-        var records = session.Store.ListEvidence(contentHash);
-        return new(
-            Picture(records.FirstOrDefault(r => r.Kind == EvidenceKind.Thumbnail)),
-            Picture(records.FirstOrDefault(r => r.Kind == EvidenceKind.Map && string.Equals(r.ModelId, modelId, StringComparison.Ordinal))));
-    }
-
-    private EncodedPicture? Picture(EvidenceRecord? record) => record is null ? null : session.Store.GetPicture(record.Picture);
 }
