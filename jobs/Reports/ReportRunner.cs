@@ -25,13 +25,8 @@ internal sealed class ReportRunner(LineSession session, PipelineFactory pipeline
         RunRecord run, string folder, Func<string, string?> source, CancellationToken cancellationToken)
     {
         var report = new NightReader(session.Store).Read(run, session.Line.Name, Options(run), cancellationToken: cancellationToken);
-        if (report.Shown.Any())
-        {
-            var inForce = InForce.Of(report.Model, report.Calibration);
-            await new RunPictures(session, pipelines).CompleteAsync(report.Shown, inForce, source, cancellationToken).ConfigureAwait(false);
-            report = report with { Legend = Legend(inForce) };
-        }
-
+        report = report with { Legend = Legend(report.Calibration) };
+        await new RunPictures(session, pipelines).CompleteAsync(report, source, cancellationToken).ConfigureAwait(false);
         return new NightWriter(session.Store).Write(report, folder, session.Time.GetUtcNow(), cancellationToken);
     }
 
@@ -49,18 +44,18 @@ internal sealed class ReportRunner(LineSession session, PipelineFactory pipeline
         return run.Job is ScanRequest.Explore ? options with { Title = "Good images", RunNoun = "run" } : options;
     }
 
-    // What EvidenceMaker draws, and on which scale.
-    private MapLegend? Legend(InForce inForce)
+    // What EvidenceMaker draws, and on which scale. A model without maps gives its good images no peak.
+    private MapLegend? Legend(CalibrationRecord calibration)
     {
-        if (!inForce.Bundle.Metadata.Architecture.HasMap)
+        var references = session.Store.GetReferenceScores(calibration.Id);
+        if (references.All(r => r.Peak is null))
         {
             return null;
         }
 
-        var calibration = inForce.Calibration;
         var details = JsonSerializer.Deserialize<CalibrationDetails>(calibration.Details, LineJson.Options)!;
         var scale = details.ScaleOf(calibration.Score);
-        var hasReference = session.Store.GetReferenceScores(calibration.Id).Any(r => r.LocalTypicality is not null);
+        var hasReference = references.Any(r => r.LocalTypicality is not null);
         return calibration.Score is ScoreNames.Joint && details.JointMapScale is not null
             ? new(scale, "whole and local view joined", "spreads of good images")
             : hasReference

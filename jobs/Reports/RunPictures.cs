@@ -2,6 +2,7 @@ using InspectFlow.Ingest;
 using InspectFlow.Jobs.Pipeline;
 using InspectFlow.Jobs.Scanning;
 using InspectFlow.Jobs.Sessions;
+using InspectFlow.Reporting.Nightly;
 using InspectFlow.Reporting.Storage;
 
 namespace InspectFlow.Jobs.Reports;
@@ -13,19 +14,18 @@ namespace InspectFlow.Jobs.Reports;
 internal sealed class RunPictures(LineSession session, PipelineFactory pipelines)
 {
     /// <summary>Sees to it that the images have pictures, where their files are still there.</summary>
-    /// <param name="rows">The images.</param>
-    /// <param name="inForce">The model that scored them.</param>
+    /// <param name="report">The report that shows them.</param>
     /// <param name="source">Where their files are, by the path that the database has.</param>
     /// <param name="cancellationToken">Stops between two batches.</param>
     public async Task CompleteAsync(
-        IEnumerable<InspectionRow> rows, InForce inForce, Func<string, string?> source, CancellationToken cancellationToken)
+        NightReport report, Func<string, string?> source, CancellationToken cancellationToken)
     {
-        var wanted = inForce.Bundle.Metadata.Architecture.HasMap ? EvidenceKind.Map : EvidenceKind.Thumbnail;
+        var wanted = report.Legend is null ? EvidenceKind.Thumbnail : EvidenceKind.Map;
         var files = new List<SourceFile>();
-        foreach (var row in rows.DistinctBy(r => r.ContentHash, StringComparer.Ordinal))
+        foreach (var row in report.Shown.DistinctBy(r => r.ContentHash, StringComparer.Ordinal))
         {
             var hasPictures = session.Store.ListEvidence(row.ContentHash).Any(e => e.Kind == wanted &&
-                (e.ModelId is null || string.Equals(e.ModelId, inForce.Model.Id, StringComparison.Ordinal)));
+                (e.ModelId is null || string.Equals(e.ModelId, report.Model.Id, StringComparison.Ordinal)));
             if (!hasPictures && source(row.Path) is { } path && File.Exists(path))
             {
                 var info = new FileInfo(path);
@@ -38,6 +38,8 @@ internal sealed class RunPictures(LineSession session, PipelineFactory pipelines
             return;
         }
 
+        // The model's file is asked for only here: a report of what has its pictures needs none.
+        var inForce = InForce.Of(report.Model, report.Calibration);
         var maker = new EvidenceMaker(inForce, session.Line.Decoding);
         using var pipeline = pipelines.Open(inForce.Bundle, session.Line.Scan.BatchSize, EvidenceMaker.MapsFor(inForce));
         await pipeline.RunAsync(
