@@ -20,13 +20,11 @@ internal sealed class RunPictures(LineSession session, PipelineFactory pipelines
     public async Task CompleteAsync(
         NightReport report, Func<string, string?> source, CancellationToken cancellationToken)
     {
-        var wanted = report.Legend is null ? EvidenceKind.Thumbnail : EvidenceKind.Map;
+        var kept = session.Store.ListEvidence([.. report.Shown.Select(r => r.ContentHash)]);
         var files = new List<SourceFile>();
         foreach (var row in report.Shown.DistinctBy(r => r.ContentHash, StringComparer.Ordinal))
         {
-            var hasPictures = session.Store.ListEvidence(row.ContentHash).Any(e => e.Kind == wanted &&
-                (e.ModelId is null || string.Equals(e.ModelId, report.Model.Id, StringComparison.Ordinal)));
-            if (!hasPictures && source(row.Path) is { } path && File.Exists(path))
+            if (!HasPictures(report, kept.GetValueOrDefault(row.ContentHash, [])) && source(row.Path) is { } path && File.Exists(path))
             {
                 var info = new FileInfo(path);
                 files.Add(new(path, row.Path, info.Length, new DateTimeOffset(info.LastWriteTimeUtc, TimeSpan.Zero), IsSettled: true));
@@ -55,4 +53,8 @@ internal sealed class RunPictures(LineSession session, PipelineFactory pipelines
             },
             cancellationToken).ConfigureAwait(false);
     }
+
+    private static bool HasPictures(NightReport report, IReadOnlyList<EvidenceRecord> kept) => report.Legend is null
+        ? kept.Find(EvidenceKind.Thumbnail) is not null
+        : kept.Find(EvidenceKind.Map, report.Model.Id, report.Calibration.Score) is not null;
 }

@@ -48,9 +48,23 @@ internal sealed class EvidenceMaker
         {
             using var source = decoder.Decode(File.ReadAllBytes(image.Item.File.Path), image.Item.File.Path);
             var thumbnail = new EvidencePicture { Kind = EvidenceKind.Thumbnail, Reason = reason, Picture = renderer.Thumbnail(source) };
-            return image.MapOf(score) is { } map
-                ? [thumbnail, new() { Kind = EvidenceKind.Map, Reason = reason, Picture = renderer.Map(source, map, scale) }]
-                : [thumbnail];
+            if (image.MapOf(score) is not { } map)
+            {
+                return [thumbnail];
+            }
+
+            var (peakX, peakY) = map.FindPeak(source.Width, source.Height);
+            return
+            [
+                thumbnail,
+                new()
+                {
+                    Kind = EvidenceKind.Map,
+                    Reason = reason,
+                    Picture = renderer.Map(source, map, scale),
+                    Map = new(score, scale.Low, scale.High, peakX, peakY),
+                },
+            ];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ImageDecodeException)
         {

@@ -85,7 +85,7 @@ internal static class TrainAndCalibrate
             progress.Report(new(
                 before + value.Step,
                 value.TotalSteps is { } total ? before + (total * (parts - Math.Max(0, begun - 1))) : null,
-                FormattableString.Invariant($"{part}{value.ImagesPerSecond:F0} images/s, {value.Loss:F3} bits/dim{select}")));
+                FormattableString.Invariant($"{part}{value.ImagesPerSecond:F0} images/s, {value.Loss:F3} {value.Unit}{select}")));
         }
     }
 }

@@ -27,7 +27,7 @@ internal sealed record TrainAndCalibrateResult(TrainedModel Model, DecidingScore
 
         output.WriteLine(string.Create(
             invariant,
-            $"training     {summary.Steps} steps, best at {summary.BestStep}, {summary.ImagesPerSecond:F0} images/s, select {summary.SelectBitsPerDim:F3} bits/dim"));
+            $"training     {summary.Steps} steps, best at {summary.BestStep}, {summary.ImagesPerSecond:F0} images/s{Selected(summary)}"));
         output.WriteLine($"score        {Score}");
         Calibration.Describe(output);
         output.WriteLine($"model        {Model.Record.Path}");
@@ -41,4 +41,9 @@ internal sealed record TrainAndCalibrateResult(TrainedModel Model, DecidingScore
     private string Calibrating() => Model.CrossScores is { } cross
         ? string.Create(CultureInfo.InvariantCulture, $"all of them in {cross.Folds} folds")
         : Model.Split.Calibrate.Count.ToString(CultureInfo.InvariantCulture);
+
+    // A flow over features was not stopped by a likelihood.
+    private static string Selected(TrainingSummary summary) => summary.SelectBitsPerDim is { } bits
+        ? FormattableString.Invariant($", select {bits:F3} bits/dim")
+        : string.Empty;
 }

@@ -188,15 +188,13 @@ public sealed class FeatureFlow : Flow
         }
     }
 
-    /// <summary>
-    /// Sets what is usual of each view's highest negative log-density in a picture, and at the end of the whole's.
-    /// </summary>
-    internal void SetStandards(float[] median, float[] spread)
+    /// <summary>Sets what is usual of each view's highest negative log-density in a picture, and at the end of the whole's.</summary>
+    internal void SetStandards(IReadOnlyList<Standard> standards)
     {
         using var scope = NewDisposeScope();
         using var off = no_grad();
-        medians.copy_(tensor(median));
-        spreads.copy_(tensor(spread));
+        medians.copy_(tensor(standards.Select(s => (float)s.Median).ToArray()));
+        spreads.copy_(tensor(standards.Select(s => (float)s.Spread).ToArray()));
     }
 
     private (Tensor Latents, Tensor LogDensity) Whole(FeaturePicture picture)

@@ -12,6 +12,7 @@ internal sealed class FeatureFlowFitter : IDisposable
     // Places that a view's density is fitted to, over all pictures; enough for its directions, and soon decomposed.
     private const int FittedPlaces = 4096;
     private const int SelectedPlaces = 4096;
+    private const int StandardFolds = 8;
 
     private readonly FlowArchitecture architecture;
     private readonly FeatureEncoder[] encoders;
@@ -43,20 +44,25 @@ internal sealed class FeatureFlowFitter : IDisposable
     {
         var (fitCount, selectCount) = (fit.Length / architecture.Dimensions, select.Length / architecture.Dimensions);
         var done = 0;
-        var (chosen, refitted) = FitDensities(fit, fitCount, select, selectCount, Step, ct);
+        var (chosen, refitted, unseen) = FitDensities(fit, fitCount, select, selectCount, Step, ct);
         var flow = new FeatureFlow(architecture, encoders);
         flow.Set(chosen.Whole, chosen.Views);
         flow.eval();
 
         // What is usual can only be learned from pictures that the densities have not seen.
-        SetStandards(flow, selectCount > 0 ? select : fit, Step, ct);
-        flow.WhenComplete = () => flow.Set(refitted.Whole, refitted.Views);
+        var standards = Standards(flow, selectCount > 0 ? select : fit, Step, ct);
+        flow.SetStandards(standards);
+        flow.WhenComplete = () =>
+        {
+            flow.Set(refitted.Whole, refitted.Views);
+            flow.SetStandards([.. standards.SkipLast(1), unseen]);
+        };
         return flow;
 
         void Step() => progress?.Invoke(Interlocked.Increment(ref done));
     }
 
-    private (Fits Chosen, Fits Refitted) FitDensities(
+    private (Fits Chosen, Fits Refitted, Standard Unseen) FitDensities(
         byte[] fit, int fitCount, byte[] select, int selectCount, Action step, CancellationToken ct)
     {
         using var scope = NewDisposeScope();
@@ -66,11 +72,33 @@ internal sealed class FeatureFlowFitter : IDisposable
         var whole = WhiteningFit.Of(fitted.Statistics, selected.Statistics, features.WholeDirections);
         var views = fitted.Views.Zip(selected.Views, (f, s) => WhiteningFit.Of(f, s, features.ViewDirections)).ToList();
         var chosen = new Fits(whole, views);
-        return selectCount == 0 ? (chosen, chosen) : (
-            chosen,
-            new(
-                WhiteningFit.Of(cat([fitted.Statistics, selected.Statistics]), whole.Noise, features.WholeDirections),
-                [.. views.Select((v, i) => WhiteningFit.Of(cat([fitted.Views[i], selected.Views[i]]), v.Noise, features.ViewDirections))]));
+        var statistics = cat([fitted.Statistics, selected.Statistics]);
+        var refitted = selectCount == 0 ? chosen : new Fits(
+            WhiteningFit.Of(statistics, whole.Noise, features.WholeDirections),
+            [.. views.Select((v, i) => WhiteningFit.Of(cat([fitted.Views[i], selected.Views[i]]), v.Noise, features.ViewDirections))]);
+        return (chosen, refitted, Unseen(statistics, whole.Noise));
+    }
+
+    // What is usual of the whole, of every picture by a density of the others: more pictures fit than were selected on, and the density
+    // in use has seen them all.
+    private Standard Unseen(Tensor statistics, float noise)
+    {
+        var (count, size) = ((int)statistics.shape[0], (int)statistics.shape[1]);
+        var folds = Math.Min(StandardFolds, count);
+        var order = Enumerable.Range(0, count).OrderBy(i => new KeyedRandom(seed, i, purpose: RandomPurpose.Reference).NextDouble()).ToArray();
+        List<double> values = [];
+        for (var fold = 0; fold < folds; fold++)
+        {
+            using var scope = NewDisposeScope();
+            using var off = no_grad();
+            var held = order.Where((_, i) => i % folds == fold).Select(i => (long)i).ToArray();
+            var rest = order.Where((_, i) => i % folds != fold).Select(i => (long)i).ToArray();
+            using var density = new WhiteningFlow(size, Math.Min(size, architecture.Features!.WholeDirections));
+            density.Set(WhiteningFit.Of(statistics.index_select(0, tensor(rest)), noise, density.DirectionCount));
+            values.AddRange(density.Forward(statistics.index_select(0, tensor(held)).t()).LogDensity.neg().to(ScalarType.Float64).data<double>().ToArray());
+        }
+
+        return Standard.Of(values);
     }
 
     /// <inheritdoc/>
@@ -99,15 +127,11 @@ internal sealed class FeatureFlowFitter : IDisposable
             [.. bare.Views.Select((_, v) => Matrix([.. columns.Select(c => c[v])], count * share))]);
     }
 
-    private void SetStandards(FeatureFlow flow, byte[] pixels, Action step, CancellationToken ct)
+    // Of each view's highest value in a picture, and at the end of the whole.
+    private Standard[] Standards(FeatureFlow flow, byte[] pixels, Action step, CancellationToken ct)
     {
         var count = pixels.Length / architecture.Dimensions;
-        var highest = new double[flow.Views.Count + 1][];
-        for (var v = 0; v < highest.Length; v++)
-        {
-            highest[v] = new double[count];
-        }
-
+        var highest = Enumerable.Range(0, flow.Views.Count + 1).Select(_ => new double[count]).ToArray();
         ForEach(pixels, count, (index, picture) =>
         {
             var measured = flow.Measure(picture);
@@ -119,13 +143,7 @@ internal sealed class FeatureFlowFitter : IDisposable
             highest[^1][index] = -flow.WholeDensity(measured).to(ScalarType.Float64).item<double>();
             step();
         }, ct);
-        var medians = Array.ConvertAll(highest, h => h.Order().ElementAt(count / 2));
-        var spreads = highest.Select((h, v) =>
-        {
-            var above = h.Where(x => x > medians[v]).Select(x => (x - medians[v]) * (x - medians[v])).DefaultIfEmpty(1).Average();
-            return (float)Math.Max(Math.Sqrt(above), 1e-6 * Math.Max(1, Math.Abs(medians[v])));
-        }).ToArray();
-        flow.SetStandards(Array.ConvertAll(medians, m => (float)m), spreads);
+        return Array.ConvertAll(highest, Standard.Of);
     }
 
     private void ForEach(byte[] pixels, int count, Action<int, Tensor> take, CancellationToken ct)

@@ -116,6 +116,7 @@ public sealed class FeatureTrainer
             value.Loss,
             null,
             value.StepsPerSecond * options.BatchSize,
-            null));
+            null,
+            "loss on painted defects"));
     }
 }

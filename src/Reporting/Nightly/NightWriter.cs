@@ -29,9 +29,9 @@ public sealed class NightWriter(InspectionStore store)
         CsvReports.WriteDrift(At(ReportFiles.Drift), report.Nights);
 
         var pictures = new PictureFolder(store, folder, ReportFiles.Pictures);
-        var lookup = new PictureLookup(store, pictures, report.Model.Id);
-        var items = Stoppable(report.Flagged).Select((row, i) => new NightItem(i + 1, row, lookup.Of(row.ContentHash))).ToList();
-        var samples = Stoppable(report.Images.Samples()).Select(s => With(s, lookup.Of(s.Row.ContentHash))).ToList();
+        var lookup = new PictureLookup(store, pictures, report.Calibration, [.. Stoppable(report.Shown).Select(r => r.ContentHash)]);
+        var items = report.Flagged.Select((row, i) => new NightItem(i + 1, row, lookup.Of(row.ContentHash))).ToList();
+        var samples = report.Images.Samples().Select(s => With(s, lookup.Of(s.Row.ContentHash))).ToList();
         CsvReports.WriteExtremal(At(ReportFiles.Extremal), samples);
         store.SetExtremes(run, [.. samples.Select(s => s.ToRecord())]);
 

@@ -3,34 +3,41 @@ using InspectFlow.Reporting.Storage;
 namespace InspectFlow.Reporting.Nightly;
 
 /// <summary>Puts the pictures that the database keeps of images into a report's folder.</summary>
-internal sealed class PictureLookup(InspectionStore store, PictureFolder folder, string modelId)
+internal sealed class PictureLookup
 {
-    private readonly Dictionary<string, ItemPictures> found = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ItemPictures> found;
 
-    /// <summary>Finds the pictures of a content.</summary>
-    public ItemPictures Of(string contentHash)
+    /// <summary>Copies the pictures of some contents.</summary>
+    public PictureLookup(InspectionStore store, PictureFolder folder, CalibrationRecord calibration, IReadOnlyCollection<string> contentHashes)
     {
-        if (!found.TryGetValue(contentHash, out var pictures))
-        {
-            pictures = Read(contentHash);
-            found.Add(contentHash, pictures);
-        }
+        var kept = store.ListEvidence(contentHashes);
+        var neighbours = store.FindNeighbours(contentHashes, calibration.ModelId);
+        found = contentHashes.Distinct(StringComparer.Ordinal).ToDictionary(
+            hash => hash,
+            hash =>
+            {
+                var pictures = kept.GetValueOrDefault(hash, []);
+                return new ItemPictures
+                {
+                    Thumbnail = Source(pictures, EvidenceKind.Thumbnail),
+                    Full = Source(pictures, EvidenceKind.Picture),
+                    Map = OfMap(pictures, EvidenceKind.Map),
+                    Crop = OfMap(pictures, EvidenceKind.Crop),
+                    Good = Good(neighbours.GetValueOrDefault(hash)),
+                };
+            },
+            StringComparer.Ordinal);
 
-        return pictures;
+        string? Source(IReadOnlyList<EvidenceRecord> pictures, EvidenceKind kind) => folder.Save(pictures.Find(kind)?.Picture);
+
+        string? OfMap(IReadOnlyList<EvidenceRecord> pictures, EvidenceKind kind) =>
+            folder.Save(pictures.Find(kind, calibration.ModelId, calibration.Score)?.Picture);
+
+        GoodNeighbour? Good(NeighbourRecord? neighbour) => folder.Save(neighbour?.Picture) is { } file
+            ? new(file, neighbour!.GoodPath, neighbour.Correlation)
+            : null;
     }
 
-    private ItemPictures Read(string contentHash)
-    {
-        // The latest of a kind stands first; what a model made is of use only for that model.
-        var kept = store.ListEvidence(contentHash)
-            .Where(e => e.ModelId is null || string.Equals(e.ModelId, modelId, StringComparison.Ordinal))
-            .ToLookup(e => e.Kind, e => e.Picture);
-        return new()
-        {
-            Thumbnail = Save(EvidenceKind.Thumbnail),
-            Map = Save(EvidenceKind.Map),
-        };
-
-        string? Save(EvidenceKind kind) => folder.Save(kept[kind].FirstOrDefault());
-    }
+    /// <summary>Gives the pictures of a content.</summary>
+    public ItemPictures Of(string contentHash) => found[contentHash];
 }

@@ -48,4 +48,8 @@ public sealed record CaptureResult
     /// <summary>Gets the pictures to keep of it.</summary>
     /// <value>The default is none.</value>
     public IReadOnlyList<EvidencePicture> Evidence { get; init; } = [];
+
+    /// <summary>Gets the good image of the run's model that is nearest to it.</summary>
+    /// <value>The default is none.</value>
+    public Neighbour? Neighbour { get; init; }
 }

@@ -81,7 +81,7 @@ internal sealed class CaptureWriter : IDisposable
         var duplicate = findDuplicate.Set("@hash", hash).Set("@path", result.Path).First(r => r.GetString(0)) is not null;
         var capture = Upsert(result, duplicate);
         deleteFailure.Set("@capture", capture).Execute();
-        evidence.Write(hash, result.Evidence);
+        evidence.Write(hash, result.Evidence, result.Neighbour);
         var decision = decide(scores);
         var isNew = insertDecision.Set("@capture", capture)
             .Set("@percentile", decision.Percentile).Set("@margin", decision.Margin)

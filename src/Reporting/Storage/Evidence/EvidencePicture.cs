@@ -11,4 +11,7 @@ public sealed record EvidencePicture
 
     /// <summary>Gets the picture itself.</summary>
     public required EncodedPicture Picture { get; init; }
+
+    /// <summary>Gets whose map it shows; null exactly for a <see cref="EvidenceKind.Thumbnail"/> and a <see cref="EvidenceKind.Picture"/>.</summary>
+    public EvidenceMap? Map { get; init; }
 }

@@ -187,7 +187,7 @@ public sealed class CaptureTests : IDisposable
         var run = fixture.BeginScan();
         var picture = new EncodedPicture { MediaType = "image/png", Width = 2, Height = 1, Bytes = [1, 2, 3] };
         var evidence = new EvidencePicture { Kind = EvidenceKind.Thumbnail, Reason = EvidenceReason.Flagged, Picture = picture };
-        var map = evidence with { Kind = EvidenceKind.Map };
+        var map = evidence with { Kind = EvidenceKind.Map, Map = new("nll", 0, 1, 0.5, 0.5) };
         fixture.Write(run.Id, Image("a.png", 15) with { Evidence = [evidence, map] }, Image("b.png", 15) with { Evidence = [evidence] });
 
         Count("picture").ShouldBe(1);

@@ -8,8 +8,8 @@ namespace InspectFlow.Tests.Reporting.Storage;
 /// <summary>The questions asked daily must not walk through years of images.</summary>
 public sealed class QueryPlanTests : IDisposable
 {
-    // The paths that are asked for, and the rows that a limit has left.
-    private static readonly string[] Small = ["p", "a"];
+    // The paths or contents that are asked for, and the rows that a limit has left.
+    private static readonly string[] Small = ["p", "a", "h"];
 
     private readonly StoreFixture fixture = new();
 
@@ -22,7 +22,14 @@ public sealed class QueryPlanTests : IDisposable
     [InlineData(InspectionStore.AboveSql, "COVERING INDEX decision_by_margin (run_id=? AND margin>?)")]
     [InlineData(InspectionStore.AboveSql, "sqlite_autoindex_run_2 (line_id=? AND job=? AND nominal_at>? AND nominal_at<?)")]
     [InlineData(InspectionStore.CountAboveSql, "COVERING INDEX decision_by_margin (run_id=? AND margin>?)")]
+    [InlineData(InspectionStore.NightsSql, "sqlite_autoindex_run_2 (line_id=? AND job=? AND nominal_at<?)")]
+    [InlineData(InspectionStore.DriftSql, "PRIMARY KEY (run_id=?)")]
     [InlineData(CaptureSql.FindDuplicate, "capture_by_content (content_hash=? AND line_id=?)")]
+    [InlineData(InspectionStore.EvidenceSql, "evidence_of_content (content_hash=?)")]
+    [InlineData(InspectionStore.NeighboursSql, "PRIMARY KEY (content_hash=? AND model_id=?)")]
+    [InlineData(InspectionStore.NeighboursSql, "sqlite_autoindex_good_picture_1 (model_id=? AND content_hash=?)")]
+    [InlineData(InspectionStore.AuditSql, "SEARCH a USING PRIMARY KEY (run_id=?)")]
+    [InlineData(InspectionStore.AuditSql, "SEARCH d USING PRIMARY KEY (capture_id=?)")]
     [InlineData(InspectionStore.KnownFilesSql, "sqlite_autoindex_capture_2 (line_id=? AND path=?)")]
     public void A_daily_question_is_answered_from_an_index(string sql, string index)
     {
@@ -30,7 +37,7 @@ public sealed class QueryPlanTests : IDisposable
         var arguments = new
         {
             runId = "r", lineId = "l", part = "p", hash = "h", line = "l", path = "p",
-            serial = "s", job = "scan", limit = 10, threshold = 1.0, since = "", until = "", paths = "[]", modelId = "m", precision = "fp32", calibrationId = "c",
+            serial = "s", job = "scan", limit = 10, threshold = 1.0, since = "", until = "", paths = "[]", hashes = "[]", modelId = "m", precision = "fp32", calibrationId = "c",
         };
 
         var plan = connection.Query("EXPLAIN QUERY PLAN " + sql, arguments).Select(r => (string)r.detail).ToList();
@@ -39,6 +46,17 @@ public sealed class QueryPlanTests : IDisposable
         plan.ShouldNotContain(
             step => step.StartsWith("SCAN", StringComparison.Ordinal) && !Small.Contains(step.Split(' ')[1]),
             string.Join('\n', plan));
+    }
+
+    [Fact]
+    public void The_drift_of_a_run_is_computed_from_its_own_rows()
+    {
+        using var connection = fixture.Raw();
+        var plan = connection.Query(
+            "EXPLAIN QUERY PLAN " + InspectionStore.DriftValuesSql("joint"),
+            new { runId = "r", calibrationId = "c", ModelId = "m", Precision = "fp32" }).Select(r => (string)r.detail).ToList();
+        plan[0].ShouldContain("(run_id=?");
+        plan.ShouldNotContain(step => step.StartsWith("SCAN", StringComparison.Ordinal));
     }
 
     public void Dispose() => fixture.Dispose();
