@@ -1,6 +1,7 @@
 using System.Globalization;
 using InspectFlow.Jobs.Calibrating;
 using InspectFlow.Jobs.Sessions;
+using InspectFlow.Model;
 
 namespace InspectFlow.Jobs.Training;
 

@@ -72,8 +72,13 @@ internal sealed class FeatureFlowFitter : IDisposable
         var whole = WhiteningFit.Of(fitted.Statistics, selected.Statistics, features.WholeDirections);
         var views = fitted.Views.Zip(selected.Views, (f, s) => WhiteningFit.Of(f, s, features.ViewDirections)).ToList();
         var chosen = new Fits(whole, views);
+        if (selectCount == 0)
+        {
+            return (chosen, chosen, Unseen(fitted.Statistics, whole.Noise));
+        }
+
         var statistics = cat([fitted.Statistics, selected.Statistics]);
-        var refitted = selectCount == 0 ? chosen : new Fits(
+        var refitted = new Fits(
             WhiteningFit.Of(statistics, whole.Noise, features.WholeDirections),
             [.. views.Select((v, i) => WhiteningFit.Of(cat([fitted.Views[i], selected.Views[i]]), v.Noise, features.ViewDirections))]);
         return (chosen, refitted, Unseen(statistics, whole.Noise));
