@@ -39,6 +39,15 @@ internal sealed class NightFixture : IDisposable
         };
     }
 
+    /// <summary>Puts a picture of one byte, 42, into the model's gallery.</summary>
+    public Neighbour AddGood(string path, double correlation)
+    {
+        var picture = new EncodedPicture { MediaType = "image/webp", Width = 1, Height = 1, Bytes = [42] };
+        var good = new GoodPicture { ContentHash = StoreFixture.Hash(path), Path = path, Look = [1], Picture = picture };
+        Database.Store.AddGallery(Database.Model.Id, [good]);
+        return new(good.ContentHash, correlation);
+    }
+
     public string Text(string file) => File.ReadAllText(Path.Combine(Folder, file));
 
     public string[] Lines(string file) => File.ReadAllLines(Path.Combine(Folder, file));

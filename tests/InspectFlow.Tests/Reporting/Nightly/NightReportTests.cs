@@ -32,15 +32,7 @@ public sealed partial class NightReportTests : IDisposable
     [Fact]
     public void A_card_shows_the_nearest_good_image_beside_it_and_the_picture_opens_large()
     {
-        var good = new GoodPicture
-        {
-            ContentHash = Hash("good/1.png"),
-            Path = "good/1.png",
-            Look = [1],
-            Picture = new EncodedPicture { MediaType = "image/webp", Width = 1, Height = 1, Bytes = [42] },
-        };
-        fixture.Database.Store.AddGallery(fixture.Database.Model.Id, [good]);
-        fixture.Report(Pictured("a.png", 25) with { Neighbour = new Neighbour(good.ContentHash, 0.934) });
+        fixture.Report(Pictured("a.png", 25) with { Neighbour = fixture.AddGood("good/1.png", 0.934) });
 
         var links = Cards(Root()).ShouldHaveSingleItem().Descendants("a").ToList();
 
@@ -102,7 +94,7 @@ public sealed partial class NightReportTests : IDisposable
         root.Descendants("section").Select(s => s.Attribute("id")!.Value).ShouldBe(["flagged", "charts", "extremes", "unreadable", "nights"]);
         var charts = root.Descendants("figure").Where(f => f.Attribute("class") is { Value: "chart" }).ToList();
         charts.Count.ShouldBe(4, "histogram, shares, drift of the nll, which decides too, and latent points");
-        charts.ShouldAllBe(c => c.Descendants("g").Count(g => g.Attribute("class") is { Value: "axis" }) == 1);
+        charts.ShouldAllBe(c => c.Descendants("g").Count(g => (string?)g.Attribute("class") == "axis") == 1);
         charts.SelectMany(c => c.Descendants("text").Where(t => t.Attribute("class") is { Value: "title" })).Count().ShouldBe(8);
         root.Descendants("div").Where(d => d.Attribute("class") is { Value: "strip" }).SelectMany(s => s.Elements("figure")).Count().ShouldBe(48);
     }

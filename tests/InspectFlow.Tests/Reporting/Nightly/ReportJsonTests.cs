@@ -16,7 +16,7 @@ public sealed class ReportJsonTests : IDisposable
     public void Every_key_is_documented_and_every_documented_key_is_there()
     {
         fixture.Scan(0, Image("before.png", 15));
-        fixture.Report(fixture.Scan(1, Pictured("a.png", 25), Pictured("b.png", 5), Broken("c.png")));
+        fixture.Report(fixture.Scan(1, Pictured("a.png", 25) with { Neighbour = fixture.AddGood("good.png", 0.9) }, Pictured("b.png", 5), Broken("c.png")));
         using var json = JsonDocument.Parse(fixture.Text(ReportFiles.Json));
         var documented = File.ReadAllLines(Repository.PathOf("schemas/report.md"))
             .Where(l => l.StartsWith("| `", StringComparison.Ordinal)).Select(l => l.Split('`')[1]).ToList();
