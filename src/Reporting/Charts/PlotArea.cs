@@ -10,7 +10,7 @@ internal sealed class PlotArea
 {
     public const double Width = 560;
     public const double Height = 360;
-    private const double Left = 64;
+    private const double Left = 74;
     private const double Right = 16;
     private const double Top = 28;
     private const double Bottom = 52;

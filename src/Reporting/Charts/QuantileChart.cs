@@ -68,6 +68,6 @@ internal sealed record QuantileChart(IReadOnlyList<QuantilePoint> Points, string
     }
 
     private static Markup Median(PlotArea plot, QuantilePoint point, double x, double median) => point.IsAlarm
-        ? Markup.Of($"""<path class="out" transform="translate({x:0.#} {plot.Y(median):0.#})" d="M0-6 6 0 0 6-6 0Z"/><text x="{x:0.#}" y="{PlotArea.InnerTop - 6}" text-anchor="middle">out</text>""")
+        ? Markup.Of($"""<path class="out" transform="translate({x:0.#} {plot.Y(median):0.#})" d="M0-6 6 0 0 6-6 0Z"/><text x="{x:0.#}" y="{PlotArea.InnerTop - 6}" text-anchor="middle">!</text>""")
         : Markup.Of($"""<circle cx="{x:0.#}" cy="{plot.Y(median):0.#}" r="2.6"/>""");
 }

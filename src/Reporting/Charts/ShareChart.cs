@@ -45,9 +45,5 @@ internal sealed record ShareChart(IReadOnlyList<SharePoint> Points, double? Expe
 
     private Markup Line(PlotArea plot) => Expected is not { } expected
         ? default
-        : Markup.Of(
-            $"""
-            <g class="expected"><line x1="{PlotArea.InnerLeft}" x2="{PlotArea.InnerRight}" y1="{plot.Y(expected):0.#}" y2="{plot.Y(expected):0.#}"/>
-            <text x="{PlotArea.InnerLeft + 5}" y="{plot.Y(expected) - 5:0.#}">{Numbers.Percent(expected)} expected of good parts</text></g>
-            """);
+        : Markup.Of($"""<path class="expected" d="M{PlotArea.InnerLeft} {plot.Y(expected):0.#}H{PlotArea.InnerRight}"/>""");
 }

@@ -55,10 +55,9 @@ internal static class NightStyle
         .quantiles path { stroke: var(--ok); stroke-width: 1.3; } .quantiles rect { fill: var(--bar); stroke: var(--ok); stroke-width: .7; }
         .quantiles circle { fill: var(--ink); }
         .quantiles .alarm path, .quantiles .alarm rect { stroke: var(--reject); } .quantiles .out { fill: var(--reject); }
-        svg .quantiles .alarm text { fill: var(--reject); font-weight: 600; }
+        svg .quantiles .alarm text { fill: var(--reject); font-weight: 700; font-size: 14px; }
         rect.review { fill: var(--review); fill-opacity: .55; stroke: var(--review); } rect.reject { fill: var(--reject); }
-        .expected line { stroke: var(--soft); stroke-dasharray: 5 4; }
-        svg .expected text { paint-order: stroke; stroke: var(--panel); stroke-width: 3px; }
+        .expected { stroke: var(--ink); stroke-dasharray: 5 4; fill: none; }
         .points a { cursor: pointer; }
         .points circle:hover, .points path:hover, .points .near { fill-opacity: 1; stroke: var(--ink); stroke-width: 2.5; paint-order: stroke; }
         .tip {

@@ -58,15 +58,17 @@ internal static class ChartsSection
             n.Percent(n.Run.Review),
             n.Percent(n.Run.Reject),
             $"{Numbers.ShortTime(n.Run.NominalAt)}: {Numbers.Count(n.Run.Decided, "image", "images")}, {Numbers.Percent(n.FlaggedPercent)} flagged, {Numbers.Count(n.Run.Reject)} rejected, {Numbers.Count(n.Run.Review)} to review")).ToList();
+        var expected = 100 - report.Calibration.Calibration.Review.Percentile;
         return Figure(
             $"Flagged, {report.Options.RunNoun} by {report.Options.RunNoun}",
-            new ShareChart(points, 100 - report.Calibration.Calibration.Review.Percentile).Draw(),
+            new ShareChart(points, expected).Draw(),
             Markup.Of(
                 $"""
                 <span class="legend"><svg viewBox="0 0 14 14" aria-hidden="true"><rect class="review" width="14" height="14"/></svg>to review (above)</span>
                 <span class="legend"><svg viewBox="0 0 14 14" aria-hidden="true"><rect class="reject" width="14" height="14"/></svg>rejected (below)</span>
+                <span class="legend"><svg viewBox="0 0 14 14" aria-hidden="true"><path class="expected" d="M0 7H14"/></svg>{Numbers.Percent(expected)}, expected of good parts alone</span>
                 """),
-            "The dashed line is the false-alarm rate that the review percentile stands for.");
+            "What the review percentile stands for is expected of good parts; what is above it is defects, or parts unlike the calibration's.");
     }
 
     private static Markup Drift(NightReport report, string score, Func<Night, Quantiles?> band)
@@ -86,7 +88,7 @@ internal static class ChartsSection
                 $"""
                 <span class="legend"><svg viewBox="0 0 14 14" aria-hidden="true"><g class="quantiles"><path d="M7 0V14"/><rect x="3" y="3.5" width="8" height="7"/><circle cx="7" cy="7" r="2"/></g></svg>5 to 95 %, 25 to 75 %, median</span>
                 <span class="legend"><svg viewBox="0 0 14 14" aria-hidden="true"><g class="band"><rect y="2" width="14" height="10"/><path d="M0 2H14M0 7H14M0 12H14"/></g></svg>good images, 5 to 95 %</span>
-                <span class="legend"><svg viewBox="-7 -7 14 14" aria-hidden="true"><g class="quantiles"><g class="alarm"><path class="out" d="M0-6 6 0 0 6-6 0Z"/></g></g></svg>out: median outside</span>
+                <span class="legend"><svg viewBox="-7 -7 14 14" aria-hidden="true"><g class="quantiles"><g class="alarm"><path class="out" d="M0-6 6 0 0 6-6 0Z"/></g></g></svg>!: median outside the band</span>
                 """),
             $"An alarm is a median that leaves the band, from {DriftStatistics.FewestImages} images on.{left}");
     }

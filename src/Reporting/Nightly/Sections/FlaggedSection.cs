@@ -35,7 +35,7 @@ internal static class FlaggedSection
             $"""
             <section id="flagged" class="cards-of-{shots.Count}{(aspect > Wide ? " wide" : string.Empty)}" style="--aspect:{aspect:0.###}">
             <h2>Flagged</h2>
-            <p class="soft">{shown}<a href="{ReportFiles.Flagged}">{ReportFiles.Flagged}</a>. The picture opens as large as it is kept. The percentile is the share of good images that score below.</p>
+            <p class="soft">{shown}<a href="{ReportFiles.Flagged}">{ReportFiles.Flagged}</a>. A picture opens as large as it is kept. The percentile is the share of good images that score below. Maps are clear up to the lowest number of their scale and hottest from the highest; a ring marks the peak.</p>
             {MapScaleBar.Draw(report.Legend)}
             <div class="cards">
             {Markup.Join(items.Select(i => Card(report, i, shots)))}</div>
@@ -47,6 +47,13 @@ internal static class FlaggedSection
     private static List<Shot> Shots(IReadOnlyList<NightItem> items, MapLegend? legend)
     {
         var shots = new List<Shot> { new("image", p => p.Thumbnail, p => p.Full, _ => "image") };
+        if (items.Any(i => i.Pictures.Good is not null))
+        {
+            shots.Add(new("good", p => p.Good?.Picture, p => p.Good?.Picture, p => p.Good is { } good
+                ? string.Create(CultureInfo.InvariantCulture, $"nearest good, r = {good.Correlation:0.00}")
+                : "nearest good"));
+        }
+
         if (items.Any(i => i.Pictures.Map is not null))
         {
             shots.Add(new("map", p => p.Map, p => p.Map, _ => "map") { Legend = Legend(legend) });
@@ -55,13 +62,6 @@ internal static class FlaggedSection
         if (items.Any(i => i.Pictures.Crop is not null))
         {
             shots.Add(new("peak", p => p.Crop, p => p.Crop, _ => "peak"));
-        }
-
-        if (items.Any(i => i.Pictures.Good is not null))
-        {
-            shots.Add(new("good", p => p.Good?.Picture, p => p.Good?.Picture, p => p.Good is { } good
-                ? string.Create(CultureInfo.InvariantCulture, $"nearest good, r = {good.Correlation:0.00}")
-                : "nearest good"));
         }
 
         return shots;

@@ -18,7 +18,7 @@ internal static class MapScaleBar
         var numbers = Enumerable.Range(0, Steps).Select(i => Numbers.Of(scale.Low + ((scale.High - scale.Low) * i / (Steps - 1))));
         return Markup.Of(
             $"""
-            <div class="scale"><span>map: {legend.Meaning}, {legend.Unit}</span><div><div class="heat"></div><div class="numbers">{Markup.Join(numbers.Select(n => Markup.Of($"<span>{n}</span>")))}</div></div><span>clear at or below the lowest, hottest at or above the highest; a ring marks the peak</span></div>
+            <div class="scale"><span>map: {legend.Meaning}, {legend.Unit}</span><div><div class="heat"></div><div class="numbers">{Markup.Join(numbers.Select(n => Markup.Of($"<span>{n}</span>")))}</div></div></div>
             """);
     }
 }

@@ -41,6 +41,7 @@ internal static class SummarySection
         {
             0 => $"first {noun}",
             1 => $"{noun} before: {write(before[0])}",
+            _ when before.Min().Equals(before.Max()) => $"{before.Count} {noun}s before: {write(before[0])} each",
             _ => $"{before.Count} {noun}s before: {write(before.Min())} to {write(before.Max())}",
         };
         return Markup.Of(
