@@ -79,9 +79,14 @@ internal static class NightStyle
           h1 { font-size: 16pt; } h2 { margin-top: 1.2rem; } h3 { break-after: avoid; }
           .facts { grid-template-columns: repeat(6, 1fr); gap: .35rem; } .facts div { padding: .4rem .5rem; }
           .scale { position: static; }
-          .cards, .cards-of-3:not(.wide) .cards { grid-template-columns: 1fr 1fr; gap: .5rem; }
+          .cards, .cards-of-3:not(.wide) .cards { grid-template-columns: 1fr 1fr 1fr; gap: .35rem; }
+          .cards-of-3:not(.wide) .cards, .wide .cards { grid-template-columns: 1fr 1fr; }
           .card { content-visibility: visible; }
+          .card h3, .card dl, .card p { margin-left: .5rem; margin-right: .5rem; } .card h3 { font-size: 8pt; } .card dd { font-size: 8.5pt; }
+          .card h3 { margin-top: .3rem; } .card p { margin-bottom: .3rem; }
+          .card dt, .card p { font-size: 6.2pt; } .shots a > span { font-size: 6pt; } .shots .heat { width: 1.6rem; }
           .chart { padding: .5rem; } .strip figure { break-inside: avoid; }
+          .number { flex-wrap: wrap; } h3 + p { break-after: avoid; }
           .strip .name { white-space: normal; overflow: visible; direction: ltr; overflow-wrap: anywhere; }
           a { text-decoration: underline; } .shots a, .pair a { text-decoration: none; }
           .scroll { overflow: visible; } table { font-size: 7pt; width: 100%; } th, td { padding: .15rem .3rem; white-space: normal; }
