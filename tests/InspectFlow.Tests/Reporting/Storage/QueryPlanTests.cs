@@ -28,6 +28,9 @@ public sealed class QueryPlanTests : IDisposable
     [InlineData(InspectionStore.NeighboursSql, "sqlite_autoindex_good_picture_1 (model_id=? AND content_hash=?)")]
     [InlineData(InspectionStore.AuditSql, "SEARCH a USING PRIMARY KEY (run_id=?)")]
     [InlineData(InspectionStore.AuditSql, "SEARCH d USING PRIMARY KEY (capture_id=?)")]
+    [InlineData(ReviewSql.Counts, "COVERING INDEX review_by_line (line_id=?)")]
+    [InlineData(ReviewSql.Verdicts, "SEARCH verdict USING PRIMARY KEY (capture_id=?)")]
+    [InlineData(ReviewSql.History, "capture_by_serial (line_id=? AND serial=?)")]
     [InlineData(InspectionStore.KnownFilesSql, "sqlite_autoindex_capture_2 (line_id=? AND path=?)")]
     public void A_daily_question_is_answered_from_an_index(string sql, string index)
     {
@@ -35,7 +38,7 @@ public sealed class QueryPlanTests : IDisposable
         var arguments = new
         {
             runId = "r", lineId = "l", part = "p", hash = "h", line = "l", path = "p",
-            serial = "s", job = "scan", limit = 10, threshold = 1.0, since = "", until = "", paths = "[]", hashes = "[]", modelId = "m", precision = "fp32", calibrationId = "c",
+            serial = "s", job = "scan", limit = 10, threshold = 1.0, since = "", until = "", paths = "[]", hashes = "[]", modelId = "m", precision = "fp32", calibrationId = "c", captureId = "c", lines = "[]",
         };
 
         var plan = connection.Query("EXPLAIN QUERY PLAN " + sql, arguments).Select(r => (string)r.detail).ToList();
@@ -43,6 +46,26 @@ public sealed class QueryPlanTests : IDisposable
         plan.ShouldContain(step => step.Contains(index, StringComparison.Ordinal), string.Join('\n', plan));
         plan.ShouldNotContain(
             step => step.StartsWith("SCAN", StringComparison.Ordinal) && !Small.Contains(step.Split(' ')[1]),
+            string.Join('\n', plan));
+    }
+
+    [Theory]
+    [InlineData(ReviewOrder.Worst, false, "review_worst (state=? AND (severity,capture_id)<(?,?))")]
+    [InlineData(ReviewOrder.Worst, true, "review_worst (state=? AND (severity,capture_id)>(?,?))")]
+    [InlineData(ReviewOrder.Newest, false, "review_newest (state=? AND (decided_at,capture_id)<(?,?))")]
+    public void A_page_of_the_queue_is_found_in_the_order_of_an_index(ReviewOrder order, bool isBackwards, string index)
+    {
+        var filter = new ReviewFilter { LineIds = [fixture.Line.Id], Order = order, Decision = ReviewDecision.Review, Search = "x" };
+        var (sql, arguments) = ReviewSql.Page(filter, new ReviewCursor(1, StoreFixture.Start, "c"), isBackwards, 10);
+        using var connection = fixture.Raw();
+
+        var plan = connection.Query("EXPLAIN QUERY PLAN " + sql, arguments).Select(r => (string)r.detail).ToList();
+
+        plan.ShouldContain(step => step.Contains(index, StringComparison.Ordinal), string.Join('\n', plan));
+        var page = plan.TakeWhile(step => !step.StartsWith("SCAN p", StringComparison.Ordinal)).ToList();
+        page.ShouldNotContain(step => step.Contains("TEMP B-TREE", StringComparison.Ordinal), string.Join('\n', plan));
+        plan.ShouldNotContain(
+            step => step.StartsWith("SCAN", StringComparison.Ordinal) && !step.StartsWith("SCAN p", StringComparison.Ordinal) && !step.Contains("json_each", StringComparison.Ordinal),
             string.Join('\n', plan));
     }
 
