@@ -45,7 +45,14 @@ internal sealed class ReportRunner(LineSession session, PipelineFactory pipeline
 
         var pictures = new RunPictures(session, pipelines);
         await pictures.CompleteAsync(
-            collector.Samples().Select(s => s.Row), InForce.Of(model, calibration), source, cancellationToken).ConfigureAwait(false);
+            [
+                .. session.Store.ReadFlagged(run.Id).Select(r => (r, EvidenceReason.Flagged)),
+                .. session.Store.ReadAudit(run.Id).Select(r => (r, EvidenceReason.Audit)),
+                .. collector.Samples().Select(s => (s.Row, EvidenceReason.Extremal)),
+            ],
+            InForce.Of(model, calibration),
+            source,
+            cancellationToken).ConfigureAwait(false);
         var samples = ExtremalReport.Write(
             folder,
             collector,
