@@ -15,6 +15,7 @@ internal static class Verbs
         new ScanVerb(),
         new ReportVerb(),
         new ReviewVerb(),
+        new ExportVerb(),
         new ExploreVerb(),
         new EvaluateVerb(),
         new ServeVerb(context => new LineJobRunner(context.Time), context => new LineJobRunner(context.Time)),

@@ -23,7 +23,7 @@ internal static class ReviewLines
         return ReviewSite.Create(
             new ReviewSiteOptions
             {
-                Lines = [.. lines.Select(l => new ReviewLine(store.EnsureLine(l.Name, JsonSerializer.Serialize(l, LineJson.Options)).Id, l.Name, l.Review.DefectTypes))],
+                Lines = [.. lines.Select(l => Of(store, l))],
                 Urls = urls,
                 Hosts = [.. lines.SelectMany(l => l.Review.Hosts)],
                 AccessToken = review.AccessTokenFile is { } file ? ReadToken(file) : null,
@@ -63,6 +63,13 @@ internal static class ReviewLines
 
         return first.Database;
     }
+
+    private static ReviewLine Of(InspectionStore store, LineDefinition line) =>
+        new(store.EnsureLine(line.Name, JsonSerializer.Serialize(line, LineJson.Options)).Id, line.Name, line.Review.DefectTypes)
+        {
+            File = line.SourceFile,
+            SourceFolder = line.Source?.Folder,
+        };
 
     private static string ReadToken(string file)
     {

@@ -63,14 +63,25 @@ CREATE TABLE review_item (
   defect_type    TEXT,
   version        INTEGER NOT NULL DEFAULT 0,
   -- A flag that a later calibration took back, and that nobody judged, is "dropped".
-  state          TEXT NOT NULL GENERATED ALWAYS AS (CASE
-    WHEN verdict = 'unsure' THEN 'unsure' WHEN verdict IS NOT NULL THEN 'decided'
-    WHEN outcome <> 'ok' OR is_audit = 1 THEN 'open' ELSE 'dropped' END) VIRTUAL
+  state          TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'unsure', 'decided', 'dropped'))
 ) WITHOUT ROWID;
+
+-- Not a generated column, with which no index would cover a query.
+CREATE TRIGGER review_item_is_new AFTER INSERT ON review_item
+BEGIN
+  UPDATE review_item SET state = CASE WHEN verdict = 'unsure' THEN 'unsure' WHEN verdict IS NOT NULL THEN 'decided'
+    WHEN outcome <> 'ok' OR is_audit = 1 THEN 'open' ELSE 'dropped' END WHERE capture_id = NEW.capture_id;
+END;
+CREATE TRIGGER review_item_has_changed AFTER UPDATE OF outcome, is_audit, verdict ON review_item
+BEGIN
+  UPDATE review_item SET state = CASE WHEN verdict = 'unsure' THEN 'unsure' WHEN verdict IS NOT NULL THEN 'decided'
+    WHEN outcome <> 'ok' OR is_audit = 1 THEN 'open' ELSE 'dropped' END WHERE capture_id = NEW.capture_id;
+END;
 
 -- The two orders of the queue; what they carry beside it answers filters and counts without the rows themselves.
 CREATE INDEX review_worst ON review_item (state, severity DESC, capture_id DESC, line_id, outcome, is_audit, run_id);
 CREATE INDEX review_newest ON review_item (state, decided_at DESC, capture_id DESC, line_id, outcome, is_audit, run_id);
+CREATE INDEX review_by_line ON review_item (line_id, state, outcome, is_audit);
 CREATE INDEX review_by_run ON review_item (run_id, state, outcome, is_audit);
 CREATE INDEX review_defect_types ON review_item (line_id, defect_type) WHERE defect_type IS NOT NULL;
 

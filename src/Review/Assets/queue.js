@@ -14,7 +14,7 @@ if (form) {
   const boxes = [...form.querySelectorAll("input[name=item]")];
   const all = form.querySelector("#pick-all");
   const bar = form.querySelector(".bulk");
-  const picked = form.querySelector(".picked");
+  const picked = form.querySelector(".tally");
   const csv = form.querySelector(".export");
   let last = null;
 

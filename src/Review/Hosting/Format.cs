@@ -28,6 +28,33 @@ internal static class Format
     /// <summary>Gives a time to the minute.</summary>
     public static string Minute(DateTimeOffset time) => time.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
+    /// <summary>Gives how long something took, a dash while it is under way.</summary>
+    public static string Duration(TimeSpan? duration) => duration switch
+    {
+        null => "–",
+        { TotalSeconds: < 10 } d => d.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture) + " s",
+        { TotalSeconds: < 100 } d => d.TotalSeconds.ToString("0", CultureInfo.InvariantCulture) + " s",
+        { TotalMinutes: < 100 } d => d.TotalMinutes.ToString("0", CultureInfo.InvariantCulture) + " min",
+        { } d => d.TotalHours.ToString("0.0", CultureInfo.InvariantCulture) + " h",
+    };
+
+    /// <summary>Gives a fraction in percent.</summary>
+    public static string Percent(double share) => double.IsNaN(share)
+        ? "–"
+        : (100 * share).ToString(share is 0 or 1 ? "0" : share < 0.1 ? "0.##" : "0.#", CultureInfo.InvariantCulture) + " %";
+
+    /// <summary>Gives an interval of fractions in percent.</summary>
+    public static string Interval(double low, double high) =>
+        Percent(low)[..^2] + " to " + Percent(high);
+
+    /// <summary>Gives a size in bytes.</summary>
+    public static string Size(long bytes) => bytes switch
+    {
+        < 1024 => $"{Count(bytes)} B",
+        < 1024 * 1024 => (bytes / 1024.0).ToString("0.#", CultureInfo.InvariantCulture) + " KiB",
+        _ => (bytes / 1048576.0).ToString("0.#", CultureInfo.InvariantCulture) + " MiB",
+    };
+
     /// <summary>Gives a number as attributes and addresses take it.</summary>
     public static string Raw(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 

@@ -158,6 +158,7 @@ public sealed class ReviewSite : IAsyncDisposable
         app.UseRateLimiter();
         app.MapGet("/assets/{name}", Asset.Get);
         app.MapGet(PictureEndpoint.Pattern, PictureEndpoint.Get);
+        app.MapGet(ExportEndpoint.Pattern, ExportEndpoint.Get);
         app.MapRazorPages();
     }
 

@@ -7,5 +7,7 @@ internal static class Navigation
     public static IReadOnlyList<(string Title, string Address)> Entries { get; } =
     [
         ("Queue", "/"),
+        ("Runs", "/runs"),
+        ("Thresholds", "/line"),
     ];
 }

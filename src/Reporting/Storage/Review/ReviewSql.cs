@@ -26,8 +26,8 @@ internal static class ReviewSql
     /// <summary>How many images stand how, by line.</summary>
     public const string Counts =
         """
-        SELECT line_id, state, sum(outcome <> 'ok') AS flagged, sum(outcome = 'ok' AND is_audit = 1) AS audit
-        FROM review_item WHERE line_id IN (SELECT value FROM json_each(@lines)) AND state <> 'dropped' GROUP BY line_id, state
+        SELECT i.line_id, i.state, sum(i.outcome <> 'ok') AS flagged, sum(i.outcome = 'ok' AND i.is_audit = 1) AS audit
+        FROM json_each(@lines) p CROSS JOIN review_item i ON i.line_id = p.value WHERE i.state <> 'dropped' GROUP BY i.line_id, i.state
         """;
 
     /// <summary>Every version of the verdict on an image.</summary>

@@ -21,6 +21,7 @@ public sealed class CsvReportTests : IDisposable
         { "extremal.csv", CsvTables.Extremal.Header },
         { "unreadable.csv", CsvTables.Unreadable.Header },
         { "review.csv", CsvTables.Review.Header },
+        { "manifest.csv", CsvTables.Export.Header },
         { "nights.csv", CsvTables.Nights.Header },
         { "drift.csv", CsvTables.Drift.Header },
     };
