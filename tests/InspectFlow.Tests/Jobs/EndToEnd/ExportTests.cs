@@ -14,7 +14,7 @@ public sealed class ExportTests(PlantFixture fixture)
         using var plant = fixture.Plant.Copy();
         Directory.Delete(Path.Combine(plant.Root, "images", "ground_truth"), recursive: true);
         Directory.Delete(plant.Night, recursive: true);
-        plant.Redefine("\"folder\": \"images/night\"", "\"folder\": \"images\"");
+        plant.Redefine("\"folder\": \"images/night\"", "\"folder\": \"images\", \"settleTime\": \"00:00:00\"");
         (await plant.RunAsync("scan")).Code.ShouldBeOneOf(ExitCode.Done, ExitCode.DoneWithFailedImages);
         JudgeByFolder(plant);
         var dataset = Path.Combine(plant.Root, "dataset");

@@ -193,7 +193,7 @@ public sealed class VerdictExportTests : IDisposable
     private static List<string> Files(string folder) =>
         [.. Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(folder, f).Replace('\\', '/')).Order(StringComparer.Ordinal)];
 
-    private static byte[] Content(string path) => TestImages.Encoded(".png", 32, 24, path.Sum(c => c) + path.Length);
+    private static byte[] Content(string path) => TestImages.Encoded(".png", 32, 24, path.Aggregate(7, (seed, c) => ((seed * 31) + c) & 0xFFFFFF));
 
     private static string HashOf(string path) => Convert.ToHexStringLower(SHA256.HashData(Content(path)));
 
