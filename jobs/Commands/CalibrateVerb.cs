@@ -5,6 +5,7 @@ using InspectFlow.Jobs.Pipeline;
 using InspectFlow.Jobs.Scanning;
 using InspectFlow.Jobs.Scheduling;
 using InspectFlow.Jobs.Sessions;
+using InspectFlow.Jobs.Training;
 using InspectFlow.Reporting.Storage;
 using InspectFlow.Scoring;
 
@@ -117,6 +118,7 @@ internal sealed class CalibrateVerb : Verb
                     request,
                     cancellationToken).ConfigureAwait(false)
                 : runner.FromStored(inForce.Calibration, request);
+        GoodGallery.Complete(session, inForce.Model, inForce.Bundle, cancellationToken);
         if (string.Equals(result.Record.Score, decidingScore.Name, StringComparison.Ordinal))
         {
             await context.Out.WriteLineAsync($"score        {decidingScore}").ConfigureAwait(false);

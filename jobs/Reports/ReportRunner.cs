@@ -26,7 +26,15 @@ internal sealed class ReportRunner(LineSession session, PipelineFactory pipeline
     {
         var report = new NightReader(session.Store).Read(run, session.Line.Name, Options(run), cancellationToken: cancellationToken);
         report = report with { Legend = Legend(report.Calibration) };
-        await new RunPictures(session, pipelines).CompleteAsync(report, source, cancellationToken).ConfigureAwait(false);
+
+        // All that is flagged, not only what the page has room for: people decide on it later, when the source may be gone.
+        await new RunPictures(session, pipelines).CompleteAsync(
+            session.Store.ReadFlagged(run.Id).Select(r => (r, EvidenceReason.Flagged))
+                .Concat(session.Store.ReadAudit(run.Id).Select(r => (r, EvidenceReason.Audit)))
+                .Concat(report.Images.Samples().Select(s => (s.Row, EvidenceReason.Extremal))),
+            report,
+            source,
+            cancellationToken).ConfigureAwait(false);
         return new NightWriter(session.Store).Write(report, folder, session.Time.GetUtcNow(), cancellationToken);
     }
 

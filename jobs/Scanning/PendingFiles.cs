@@ -10,7 +10,7 @@ namespace InspectFlow.Jobs.Scanning;
 /// content has a score only get their decision, without being opened; files still being written wait for the next run.
 /// </summary>
 internal sealed class PendingFiles(
-    LineSession session, InForce inForce, RunRecord run, string precision, string pathPrefix, Decider decider)
+    LineSession session, InForce inForce, RunRecord run, string precision, string pathPrefix, Decider decider, AuditDraw audit)
 {
     private const int ChunkSize = 500;
 
@@ -68,11 +68,13 @@ internal sealed class PendingFiles(
 
             if (decisions.Count > 0)
             {
-                session.Store.WriteBatch(run.Id, decisions, decider.Decide);
+                foreach (var (decision, capture) in decisions.Zip(session.Store.WriteBatch(run.Id, decisions, decider.Decide)))
+                {
+                    audit.Offer(decision.ContentHash!, capture, image: null);
+                }
             }
         }
     }
-
 
     /// <summary>Tells whether a file failed in a former run and has not changed since.</summary>
     public bool IsRetried(string path) => retried.ContainsKey(path);

@@ -46,8 +46,9 @@ internal sealed class ScanRunner(LineSession session, PipelineFactory pipelines,
         ScanRequest request, InForce inForce, RunRecord run, CancellationToken cancellationToken)
     {
         var decider = new Decider(inForce.Calibration);
-        var pending = new PendingFiles(session, inForce, run, pipelines.Precision, request.PathPrefix, decider);
-        var writer = new ScanWriter(session, inForce, run, pipelines.Precision, request.PathPrefix, decider, pending.IsRetried);
+        var audit = new AuditDraw(session.Line.Scan.AuditSample, seed: run.NominalAt.UtcTicks);
+        var pending = new PendingFiles(session, inForce, run, pipelines.Precision, request.PathPrefix, decider, audit);
+        var writer = new ScanWriter(session, inForce, run, pipelines.Precision, request.PathPrefix, decider, audit, pending.IsRetried);
         var problems = new List<string>();
         var total = CountAsync(request.Source, cancellationToken);
         PipelineTimings? timings = null;

@@ -9,14 +9,20 @@ namespace InspectFlow.Jobs.Scanning;
 
 /// <summary>
 /// The last stage of a scan: decides and stores a batch at a time, with pictures of what was flagged. Keeps pictures of
-/// a few unflagged images too, drawn by their content.
+/// a few unflagged images too.
 /// </summary>
 internal sealed class ScanWriter(
-    LineSession session, InForce inForce, RunRecord run, string precision, string pathPrefix, Decider decider, Func<string, bool> isRetried)
+    LineSession session,
+    InForce inForce,
+    RunRecord run,
+    string precision,
+    string pathPrefix,
+    Decider decider,
+    AuditDraw audit,
+    Func<string, bool> isRetried)
 {
     private readonly PartIdentity identity = new(session.Line.PartPattern);
-    private readonly EvidenceMaker evidence = new(inForce, session.Line.Decoding);
-    private readonly ContentSample<ScoredImage> audit = new(Math.Max(1, session.Line.Scan.AuditSample), seed: run.NominalAt.UtcTicks);
+    private readonly EvidenceMaker evidence = new(session, inForce);
 
     // Contents between decoder and database. A second file with the content of one of them is not decoded again.
     private readonly ConcurrentDictionary<string, byte> underWay = new(StringComparer.Ordinal);
@@ -52,13 +58,12 @@ internal sealed class ScanWriter(
     public void Complete()
     {
         Store([.. awaitingTwin], isLast: true);
-        if (session.Line.Scan.AuditSample > 0)
+        var drawn = audit.Drawn;
+        session.Store.AddAudit(run.Id, [.. drawn.Select(d => d.CaptureId)]);
+        var images = drawn.Select(d => d.Image).OfType<ScoredImage>().ToList();
+        foreach (var (image, made) in images.Zip(evidence.Make(images, EvidenceReason.Audit)))
         {
-            foreach (var image in audit.Items)
-            {
-                session.Store.AddEvidence(
-                    image.Item.ContentHash!, inForce.Model.Id, evidence.Make(image, EvidenceReason.Audit));
-            }
+            session.Store.AddEvidence(image.Item.ContentHash!, inForce.Model.Id, made.Pictures, made.Neighbour);
         }
     }
 
@@ -66,7 +71,10 @@ internal sealed class ScanWriter(
     {
         awaitingTwin.Clear();
         var scoredHere = images.Where(i => i.Scores is not null).Select(i => i.Item.ContentHash!).ToHashSet(StringComparer.Ordinal);
-        var results = new List<CaptureResult>(images.Count);
+        var flagged = images.Where(i => i.Scores is not null && decider.Decide(i.Scores).Outcome is not Outcome.Ok).ToList();
+        var made = flagged.Zip(evidence.Make(flagged, EvidenceReason.Flagged))
+            .ToDictionary(pair => pair.First.Item.ContentHash!, pair => pair.Second, StringComparer.Ordinal);
+        var results = new List<(CaptureResult Result, ScoredImage Image)>(images.Count);
         foreach (var image in images)
         {
             if (image.Item.Status == ItemStatus.Waiting)
@@ -79,7 +87,7 @@ internal sealed class ScanWriter(
                 // failed there is no score to share, and the twin fails alike.
                 if (isLast)
                 {
-                    results.Add(Failed(image.Item, "a file with the same content could not be read"));
+                    results.Add((Failed(image.Item, "a file with the same content could not be read"), image));
                 }
                 else
                 {
@@ -88,25 +96,29 @@ internal sealed class ScanWriter(
             }
             else
             {
-                results.Add(ToResult(image));
+                results.Add((ToResult(image, made), image));
             }
         }
 
         // What is decoded comes before what shares its score.
-        results = [.. results.OrderBy(r => r.Scores is null)];
+        results = [.. results.OrderBy(r => r.Result.Scores is null)];
         Tried += results.Count;
-        Unreadable += results.Count(r => r.Error is not null);
-        UnreadableAgain += results.Count(r => r.Error is not null && isRetried(r.Path));
+        Unreadable += results.Count(r => r.Result.Error is not null);
+        UnreadableAgain += results.Count(r => r.Result.Error is not null && isRetried(r.Result.Path));
         if (results.Count > 0)
         {
-            session.Store.WriteBatch(run.Id, [.. results.Select(identity.Complete)], decider.Decide);
+            var written = session.Store.WriteBatch(run.Id, [.. results.Select(r => identity.Complete(r.Result))], decider.Decide);
+            foreach (var ((result, image), capture) in results.Zip(written).Where(pair => pair.First.Result.ContentHash is not null))
+            {
+                audit.Offer(result.ContentHash!, capture, image.Scores is null ? null : image);
+            }
         }
     }
 
     private bool HasScore(string hash, HashSet<string> scoredHere) =>
         scoredHere.Contains(hash) || session.Store.HasScore(hash, inForce.Model.Id, precision);
 
-    private CaptureResult ToResult(ScoredImage image)
+    private CaptureResult ToResult(ScoredImage image, Dictionary<string, MadeEvidence> made)
     {
         var item = image.Item;
         if (item.Status == ItemStatus.Failed)
@@ -114,6 +126,7 @@ internal sealed class ScanWriter(
             return Failed(item, item.Reason!);
         }
 
+        var kept = image.Scores is null ? MadeEvidence.None : made.GetValueOrDefault(item.ContentHash!, MadeEvidence.None);
         return new()
         {
             Path = pathPrefix + item.File.RelativePath,
@@ -123,24 +136,9 @@ internal sealed class ScanWriter(
             Width = item.Width,
             Height = item.Height,
             Scores = image.Scores,
-            Evidence = EvidenceOf(image),
+            Evidence = kept.Pictures,
+            Neighbour = kept.Neighbour,
         };
-    }
-
-    private IReadOnlyList<EvidencePicture> EvidenceOf(ScoredImage image)
-    {
-        if (image.Scores is null)
-        {
-            return [];
-        }
-
-        if (decider.Decide(image.Scores).Outcome is Outcome.Ok)
-        {
-            audit.Add(image.Item.ContentHash!, image);
-            return [];
-        }
-
-        return evidence.Make(image, EvidenceReason.Flagged);
     }
 
     private CaptureResult Failed(PreparedItem item, string reason) => new()

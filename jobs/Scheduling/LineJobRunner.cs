@@ -5,6 +5,7 @@ using InspectFlow.Jobs.Pipeline;
 using InspectFlow.Jobs.Reports;
 using InspectFlow.Jobs.Scanning;
 using InspectFlow.Jobs.Sessions;
+using InspectFlow.Jobs.Training;
 using InspectFlow.Reporting.Storage;
 
 namespace InspectFlow.Jobs.Scheduling;
@@ -79,6 +80,7 @@ internal sealed class LineJobRunner(TimeProvider time) : ILineJobRunner, IRunHis
                 By = "schedule",
             },
             cancellationToken).ConfigureAwait(false);
+        GoodGallery.Complete(session, inForce.Model, inForce.Bundle, cancellationToken);
         return result.Failed.Count > 0 ? JobOutcome.DoneWithFailedImages : JobOutcome.Done;
     }
 

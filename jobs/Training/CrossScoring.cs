@@ -80,7 +80,7 @@ internal sealed class CrossScoring(LineSession session, TrainingRunner training,
     private string Key(SplitManifest split, TrainingOptions options)
     {
         var line = session.Line;
-        var all = new { line.Preprocessing, Architecture = line.ToArchitecture(), split, options, line.Calibration.PeakPercent, line.Scan.Precision };
+        var all = new { line.Preprocessing, Architecture = line.ToArchitecture(), split, options, PeakPercent = line.PeakPercentOf(line.Model.Family), line.Scan.Precision };
         return Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(all, LineJson.Options)))[..12];
     }
 }

@@ -42,21 +42,15 @@ internal static class TrainAndCalibrate
             Activate = activate || session.Store.CurrentActivation(session.Record.Id) is null,
             By = "train",
         };
-        if (model.CrossScores is not { } cross)
-        {
-            return new(
-                model,
-                score,
-                await runner.FromImagesAsync(model.Record, model.Bundle, model.CalibrationFiles, request, cancellationToken).ConfigureAwait(false),
-                session.Time.GetElapsedTime(began));
-        }
-
-        var calibration = runner.FromScores(model.Record, cross.Scores, request, CalibrationRunner.CrossScoredBy(cross.Folds));
-        foreach (var file in cross.Files)
+        var calibration = model.CrossScores is { } cross
+            ? runner.FromScores(model.Record, cross.Scores, request, CalibrationRunner.CrossScoredBy(cross.Folds))
+            : await runner.FromImagesAsync(model.Record, model.Bundle, model.CalibrationFiles, request, cancellationToken).ConfigureAwait(false);
+        foreach (var file in model.CrossScores?.Files ?? [])
         {
             File.Delete(file);
         }
 
+        GoodGallery.Complete(session, model.Record, model.Bundle, cancellationToken);
         return new(model, score, calibration, session.Time.GetElapsedTime(began));
     }
 

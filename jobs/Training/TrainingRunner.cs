@@ -288,6 +288,6 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
         return (typicality, local, ImageScorer.FitJoint(
             [.. selected.Zip(split.Select, (score, entry) => (score, content[entry.RelativePath]))],
             line.Preprocessing.Width,
-            line.Calibration.PeakPercent));
+            line.PeakPercentOf(draft.Metadata.Architecture.Family)));
     }
 }

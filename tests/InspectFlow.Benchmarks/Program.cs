@@ -1,3 +1,4 @@
+using InspectFlow.Benchmarks.Evidence;
 using InspectFlow.Benchmarks.Parts;
 using InspectFlow.Benchmarks.Pipeline;
 using InspectFlow.Benchmarks.Precision;
@@ -11,6 +12,7 @@ var verbs = new Dictionary<string, Func<string[], int>>(StringComparer.Ordinal)
     ["precision"] = PrecisionVerb.Run,
     ["rows"] = RowsVerb.Run,
     ["listing"] = FolderListing.Run,
+    ["evidence"] = EvidenceVerb.Run,
 };
 
 if (args.Length == 0)

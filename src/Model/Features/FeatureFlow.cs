@@ -16,8 +16,7 @@ namespace InspectFlow.Model;
 /// </remarks>
 public sealed class FeatureFlow : Flow
 {
-    // How sharply the joint map prefers the oddest view: large is the maximum, small the sum.
-    private const double JointSharpness = 1.5;
+    private static readonly double SurpriseAtThreshold = -Math.Log(UpperTail.Share);
 
     private readonly ModuleList<FeatureEncoder> encoders;
     private readonly WhiteningFlow whole;
@@ -25,8 +24,9 @@ public sealed class FeatureFlow : Flow
     private readonly IReadOnlyList<FeatureView> views;
 
 #pragma warning disable IDE0044 // A conversion to another precision or device replaces parameters through reflection.
-    private Parameter medians;
-    private Parameter spreads;
+    private Parameter thresholds;
+    private Parameter scales;
+    private Parameter shapes;
 #pragma warning restore IDE0044
 
     /// <summary>Initializes a new instance of the <see cref="FeatureFlow"/> class.</summary>
@@ -53,8 +53,9 @@ public sealed class FeatureFlow : Flow
             var size = v.Layers.Sum(i => layers[i].Channels);
             return new WhiteningFlow(size, Math.Min(size, features.ViewDirections));
         })]);
-        medians = nn.Parameter(zeros(views.Count + 1), requires_grad: false);
-        spreads = nn.Parameter(ones(views.Count + 1), requires_grad: false);
+        thresholds = nn.Parameter(zeros(views.Count + 1), requires_grad: false);
+        scales = nn.Parameter(ones(views.Count + 1), requires_grad: false);
+        shapes = nn.Parameter(ones(views.Count + 1), requires_grad: false);
         RegisterComponents();
     }
 
@@ -102,7 +103,7 @@ public sealed class FeatureFlow : Flow
             {
                 maps.Add(nll!.MoveToOuterDisposeScope());
                 surprises.Add(Surprise(wholeDensity.neg(), views.Count).view(1, 1, 1).expand(1, height, width));
-                joints.Add(cat([.. surprises]).mul(JointSharpness).logsumexp(0).div(JointSharpness).MoveToOuterDisposeScope());
+                joints.Add(cat([.. surprises]).sum([0]).MoveToOuterDisposeScope());
             }
         }
 
@@ -188,13 +189,14 @@ public sealed class FeatureFlow : Flow
         }
     }
 
-    /// <summary>Sets what is usual of each view's highest negative log-density in a picture, and at the end of the whole's.</summary>
-    internal void SetStandards(IReadOnlyList<Standard> standards)
+    /// <summary>Sets how often good pictures reach each view's highest negative log-density, and at the end the whole's.</summary>
+    internal void SetTails(IReadOnlyList<UpperTail> tails)
     {
         using var scope = NewDisposeScope();
         using var off = no_grad();
-        medians.copy_(tensor(standards.Select(s => (float)s.Median).ToArray()));
-        spreads.copy_(tensor(standards.Select(s => (float)s.Spread).ToArray()));
+        thresholds.copy_(tensor(tails.Select(t => (float)t.Threshold).ToArray()));
+        scales.copy_(tensor(tails.Select(t => (float)t.Scale).ToArray()));
+        shapes.copy_(tensor(tails.Select(t => (float)t.Shape).ToArray()));
     }
 
     private (Tensor Latents, Tensor LogDensity) Whole(FeaturePicture picture)
@@ -207,6 +209,13 @@ public sealed class FeatureFlow : Flow
     private int Features => whole.Dimensions +
         views.Select((v, i) => densities[i].Dimensions * (Architecture.Height / v.Stride) * (Architecture.Width / v.Stride)).Sum();
 
-    // In units of how far good pictures' highest values lie above their median.
-    private Tensor Surprise(Tensor nll, int place) => nll.sub(medians.narrow(0, place, 1)).mul(spreads.narrow(0, place, 1).pow(-1));
+    // −ln p, p the share of good pictures that reach as high: by the tail above its threshold, and below it falling to 0 as steeply as it
+    // rises there. Summed over the views it is Fisher's joint test of them (1925).
+    private Tensor Surprise(Tensor nll, int place)
+    {
+        var shape = shapes.narrow(0, place, 1);
+        var excess = nll.sub(thresholds.narrow(0, place, 1)).mul(scales.narrow(0, place, 1).pow(-1));
+        var above = excess.clamp(min: 0).mul(shape).add(1).log().mul(shape.pow(-1));
+        return excess.clamp(max: 0).div(SurpriseAtThreshold).exp().mul(SurpriseAtThreshold).add(above);
+    }
 }

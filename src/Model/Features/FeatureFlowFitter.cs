@@ -12,7 +12,7 @@ internal sealed class FeatureFlowFitter : IDisposable
     // Places that a view's density is fitted to, over all pictures; enough for its directions, and soon decomposed.
     private const int FittedPlaces = 4096;
     private const int SelectedPlaces = 4096;
-    private const int StandardFolds = 8;
+    private const int TailFolds = 8;
 
     private readonly FlowArchitecture architecture;
     private readonly FeatureEncoder[] encoders;
@@ -36,7 +36,7 @@ internal sealed class FeatureFlowFitter : IDisposable
 
     /// <summary>Fits.</summary>
     /// <param name="fit">The pictures to fit, uint8 N×C×H×W.</param>
-    /// <param name="select">The pictures that choose the noise and give the standards, M×C×H×W.</param>
+    /// <param name="select">The pictures that choose the noise and give what is usual, M×C×H×W.</param>
     /// <param name="progress">Told of every picture each time it was measured, at the end N + 2 M, or 2 N where M is 0; or null.</param>
     /// <param name="ct">Stops between two pictures.</param>
     /// <returns>The flow, which owns the encoders.</returns>
@@ -50,19 +50,19 @@ internal sealed class FeatureFlowFitter : IDisposable
         flow.eval();
 
         // What is usual can only be learned from pictures that the densities have not seen.
-        var standards = Standards(flow, selectCount > 0 ? select : fit, Step, ct);
-        flow.SetStandards(standards);
+        var tails = Tails(flow, selectCount > 0 ? select : fit, Step, ct);
+        flow.SetTails(tails);
         flow.WhenComplete = () =>
         {
             flow.Set(refitted.Whole, refitted.Views);
-            flow.SetStandards([.. standards.SkipLast(1), unseen]);
+            flow.SetTails([.. tails.SkipLast(1), unseen]);
         };
         return flow;
 
         void Step() => progress?.Invoke(Interlocked.Increment(ref done));
     }
 
-    private (Fits Chosen, Fits Refitted, Standard Unseen) FitDensities(
+    private (Fits Chosen, Fits Refitted, UpperTail Unseen) FitDensities(
         byte[] fit, int fitCount, byte[] select, int selectCount, Action step, CancellationToken ct)
     {
         using var scope = NewDisposeScope();
@@ -86,10 +86,10 @@ internal sealed class FeatureFlowFitter : IDisposable
 
     // What is usual of the whole, of every picture by a density of the others: more pictures fit than were selected on, and the density
     // in use has seen them all.
-    private Standard Unseen(Tensor statistics, float noise)
+    private UpperTail Unseen(Tensor statistics, float noise)
     {
         var (count, size) = ((int)statistics.shape[0], (int)statistics.shape[1]);
-        var folds = Math.Min(StandardFolds, count);
+        var folds = Math.Min(TailFolds, count);
         var order = Enumerable.Range(0, count).OrderBy(i => new KeyedRandom(seed, i, purpose: RandomPurpose.Reference).NextDouble()).ToArray();
         List<double> values = [];
         for (var fold = 0; fold < folds; fold++)
@@ -103,7 +103,7 @@ internal sealed class FeatureFlowFitter : IDisposable
             values.AddRange(density.Forward(statistics.index_select(0, tensor(held)).t()).LogDensity.neg().to(ScalarType.Float64).data<double>().ToArray());
         }
 
-        return Standard.Of(values);
+        return UpperTail.Of(values);
     }
 
     /// <inheritdoc/>
@@ -133,7 +133,7 @@ internal sealed class FeatureFlowFitter : IDisposable
     }
 
     // Of each view's highest value in a picture, and at the end of the whole.
-    private Standard[] Standards(FeatureFlow flow, byte[] pixels, Action step, CancellationToken ct)
+    private UpperTail[] Tails(FeatureFlow flow, byte[] pixels, Action step, CancellationToken ct)
     {
         var count = pixels.Length / architecture.Dimensions;
         var highest = Enumerable.Range(0, flow.Views.Count + 1).Select(_ => new double[count]).ToArray();
@@ -148,7 +148,7 @@ internal sealed class FeatureFlowFitter : IDisposable
             highest[^1][index] = -flow.WholeDensity(measured).to(ScalarType.Float64).item<double>();
             step();
         }, ct);
-        return Array.ConvertAll(highest, Standard.Of);
+        return Array.ConvertAll(highest, UpperTail.Of);
     }
 
     private void ForEach(byte[] pixels, int count, Action<int, Tensor> take, CancellationToken ct)

@@ -22,11 +22,16 @@ public sealed class DefectPanelRenderer
     private static readonly Scalar Ground = Scalar.All(150);
     private static readonly Scalar Ink = Scalar.All(30);
 
+    private readonly EvidenceOptions options;
     private readonly EvidenceRenderer renderer;
 
     /// <summary>Initializes a new instance of the <see cref="DefectPanelRenderer"/> class.</summary>
     /// <param name="options">How pictures are made; null stands for the defaults.</param>
-    public DefectPanelRenderer(EvidenceOptions? options = null) => renderer = new(options);
+    public DefectPanelRenderer(EvidenceOptions? options = null)
+    {
+        this.options = options ?? new EvidenceOptions();
+        renderer = new(this.options);
+    }
 
     /// <summary>Draws a panel.</summary>
     /// <param name="source">The decoded picture: 8 or 16 bits; 1, 3 (BGR) or 4 (BGRA) channels.</param>
@@ -44,7 +49,7 @@ public sealed class DefectPanelRenderer
 
         var factor = (double)Side / Math.Max(source.Width, source.Height);
         var size = new Size(Math.Max(1, (int)Math.Round(source.Width * factor)), Math.Max(1, (int)Math.Round(source.Height * factor)));
-        using var picture = Fit(renderer.Shrink(source), size);
+        using var picture = Fit(SourceView.Shrink(source, EvidenceRenderer.MapSide, options), size);
         var parts = new List<(string Title, Mat Picture)> { ("picture", picture) };
         if (panel.Mask is { } defective)
         {
@@ -110,7 +115,7 @@ public sealed class DefectPanelRenderer
 
         using var place = sheet.SubMat(new Rect(x, y, BarWidth, height));
         place.SetTo(Ground);
-        renderer.Blend(sheet, ramp, new Point(x, y));
+        HeatPainter.Blend(sheet, ramp, new Point(x, y), options.MapOpacity);
         Write(sheet, Number(scale.High), x + BarWidth + 4, y + 10);
         Write(sheet, Number(scale.Low), x + BarWidth + 4, y + height);
     }
@@ -162,7 +167,7 @@ public sealed class DefectPanelRenderer
                 return fitted.Clone();
             }
 
-            return EvidenceRenderer.GrayAsColour(fitted);
+            return SourceView.GrayAsColour(fitted);
         }
     }
 

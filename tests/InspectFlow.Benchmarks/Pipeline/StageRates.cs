@@ -117,7 +117,14 @@ internal sealed class StageRates : IDisposable
             Precision = line.Scan.Precision,
         }).Run;
         var writer = new ScanWriter(
-            session, inForce, run, line.Scan.Precision, string.Empty, new Decider(inForce.Calibration), isRetried: _ => false);
+            session,
+            inForce,
+            run,
+            line.Scan.Precision,
+            string.Empty,
+            new Decider(inForce.Calibration),
+            new AuditDraw(line.Scan.AuditSample, seed: 0),
+            isRetried: _ => false);
         return Timed(() =>
         {
             scored.ForEach(writer.Write);

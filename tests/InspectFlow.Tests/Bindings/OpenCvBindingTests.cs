@@ -121,6 +121,26 @@ public sealed class OpenCvBindingTests
     }
 
     [Fact]
+    public void WebP_carries_transparency_and_above_a_quality_of_100_loses_nothing()
+    {
+        // Where nothing is seen the colour is not kept.
+        var pixels = Enumerable.Range(0, 4 * 24 * 16).Select(i => (byte)(i % 4 == 3 ? 1 + (i % 250) : i % 97)).ToArray();
+        using var mat = Mat.FromPixelData(16, 24, MatType.CV_8UC4, pixels);
+
+        Cv2.ImEncode(".webp", mat, out var whole, new ImageEncodingParam(ImwriteFlags.WebPQuality, 101)).ShouldBeTrue();
+        Cv2.ImEncode(".webp", mat, out var lossy, new ImageEncodingParam(ImwriteFlags.WebPQuality, 50)).ShouldBeTrue();
+
+        using var back = Cv2.ImDecode(whole, ImreadModes.Unchanged);
+        back.Type().ShouldBe(MatType.CV_8UC4);
+        var read = new byte[pixels.Length];
+        System.Runtime.InteropServices.Marshal.Copy(back.Data, read, 0, read.Length);
+        read.ShouldBe(pixels);
+        using var rough = Cv2.ImDecode(lossy, ImreadModes.Unchanged);
+        (rough.Width, rough.Height, rough.Channels()).ShouldBe((24, 16, 4));
+        lossy.ShouldNotBe(whole);
+    }
+
+    [Fact]
     public void What_is_no_image_decodes_to_an_empty_matrix()
     {
         using var mat = Cv2.ImDecode("not an image"u8, ImreadModes.Color);

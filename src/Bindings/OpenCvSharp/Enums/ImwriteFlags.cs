@@ -9,4 +9,5 @@ public enum ImwriteFlags
     PngCompression = 16,
     PngStrategy = 17,
     PngBilevel = 18,
+    WebPQuality = 64,
 }

@@ -89,7 +89,14 @@ internal sealed class ViewSampler
         var isWhole = Height == pictures.Height && Width == pictures.Width;
         var scale = isWhole ? random.LogUniform(WholeLeastScale, WholeLargestScale) : random.LogUniform(LeastScale, LargestScale);
         var angle = options.Rotation ? random.NextDouble(0, 2 * Math.PI) : TurnDeviation * random.NextGaussian();
-        var mirror = options.Flip && random.NextInt(2) == 1 ? -1 : 1;
+        var mirror = 1;
+        if (options.Orientations)
+        {
+            // A quarter turn of a whole picture that is not square would show what is beyond its border.
+            angle += Math.PI / 2 * (isWhole && Height != Width ? 2 * random.NextInt(2) : random.NextInt(4));
+            mirror = random.NextInt(2) == 1 ? -1 : 1;
+        }
+
         var (marginX, marginY) = (Margin(pictures.Width, Width / scale), Margin(pictures.Height, Height / scale));
         var (centreX, centreY) = ((pictures.Width / 2.0) + random.NextDouble(-marginX, marginX), (pictures.Height / 2.0) + random.NextDouble(-marginY, marginY));
         var (sin, cos) = Math.SinCos(angle);

@@ -41,7 +41,7 @@ public sealed class JointTests(PlantFixture fixture)
         using var session = plant.Open();
         var images = await ScoreAsync(session, MapKinds.Nll | MapKinds.Joint);
 
-        var percent = session.Line.Calibration.PeakPercent;
+        var percent = session.Line.PeakPercentOf(session.Line.Model.Family);
         foreach (var image in images)
         {
             var joint = image.MapOf("joint")!;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using InspectFlow.Jobs.Commands;
+using InspectFlow.Reporting.Storage;
 using InspectFlow.Tests.TestDoubles;
 using OpenCvSharp;
 using Shouldly;
@@ -57,6 +58,20 @@ public sealed class TilingTests : IDisposable
         Number(defect["local_typicality"]).ShouldBeGreaterThan(2 * Number(rows["good.png"]["local_typicality"]));
         (Number(defect["peak_x"]) * Width).ShouldBeInRange(531 - 12, 531 + 12);
         (Number(defect["peak_y"]) * Height).ShouldBeInRange(47 - 12, 47 + 12);
+
+        // The crop is of the source's own pixels, round the hole.
+        using var store = InspectionStore.Open(folder.File("inspectflow.db"), TimeProvider.System);
+        var hash = store.ReadFlagged(store.ListRuns(store.FindLine("web")!.Id).Single().Id).Single(r => r.Path == "hole.png").ContentHash;
+        var evidence = store.ListEvidence(hash);
+        evidence.Select(e => e.Kind).ShouldBe(Enum.GetValues<EvidenceKind>());
+        var crop = evidence.Single(e => e.Kind == EvidenceKind.Crop);
+        (crop.PeakX!.Value * Width).ShouldBeInRange(531 - 12, 531 + 12);
+        (crop.PeakY!.Value * Height).ShouldBeInRange(47 - 12, 47 + 12);
+        var (picture, layer, shown) = (Stored(EvidenceKind.Picture), Stored(EvidenceKind.Layer), Stored(EvidenceKind.Crop));
+        (picture.Width, picture.Height, layer.Width, layer.Height, shown.Width, shown.Height).ShouldBe((700, 180, 700, 180, 192, 192));
+        store.FindNeighbours([hash], crop.ModelId!).ShouldHaveSingleItem();
+
+        EncodedPicture Stored(EvidenceKind kind) => store.GetPicture(evidence.Single(e => e.Kind == kind).Picture)!;
     }
 
     [Fact]

@@ -51,23 +51,31 @@ public sealed class FeatureFlowTests(FeatureFlowTests.Trained trained) : IClassF
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void The_joint_map_is_the_soft_maximum_of_how_unusual_each_view_and_the_whole_are(bool learned)
+    public void The_joint_map_is_Fishers_sum_of_how_rarely_good_pictures_reach_each_view_and_the_whole(bool learned)
     {
         using var scope = NewDisposeScope();
         var flow = trained.Flow(learned);
         var picture = flow.Measure(Input(FeatureModels.Pictures(1, 7)));
         var weights = flow.state_dict();
-        var (medians, spreads) = (TensorSamples.Values(weights["medians"]), TensorSamples.Values(weights["spreads"]));
+        double[] thresholds = TensorSamples.Values(weights["thresholds"]), scales = TensorSamples.Values(weights["scales"]), shapes = TensorSamples.Values(weights["shapes"]);
         var terms = Enumerable.Range(0, flow.Views.Count).Where(v => flow.Views[v].Joins)
-            .Select(v => TensorSamples.Values(FeatureGrid.Enlarge(flow.Density(picture, v).neg(), 64, 64)).Select(x => (x - medians[v]) / spreads[v]).ToArray())
+            .Select(v => TensorSamples.Values(FeatureGrid.Enlarge(flow.Density(picture, v).neg(), 64, 64)).Select(x => MinusLogP(x, v)).ToArray())
             .ToList();
-        var whole = (-TensorSamples.Values(flow.WholeDensity(picture))[0] - medians[^1]) / spreads[^1];
-        var expected = Enumerable.Range(0, Size)
-            .Select(i => Math.Log(terms.Sum(t => Math.Exp(1.5 * t[i])) + Math.Exp(1.5 * whole)) / 1.5).ToArray();
+        var whole = MinusLogP(-TensorSamples.Values(flow.WholeDensity(picture))[0], flow.Views.Count);
+        var expected = Enumerable.Range(0, Size).Select(i => terms.Sum(t => t[i]) + whole).ToArray();
 
         var joint = TensorSamples.Values(flow.Forward(Input(FeatureModels.Pictures(1, 7)), withMap: true).Joint!);
 
         joint.ShouldBe(expected, 1e-3 * Math.Max(1, expected.Max()));
+
+        // A fifth lies above the threshold; of those (1 + ξ x / σ) to the power of −1 / ξ farther above.
+        double MinusLogP(double value, int view)
+        {
+            var excess = (value - thresholds[view]) / scales[view];
+            return excess < 0
+                ? Math.Log(5) * Math.Exp(excess / Math.Log(5))
+                : Math.Log(5) + (Math.Log(1 + (shapes[view] * excess)) / shapes[view]);
+        }
     }
 
     [Theory]
@@ -78,16 +86,16 @@ public sealed class FeatureFlowTests(FeatureFlowTests.Trained trained) : IClassF
         using var scope = NewDisposeScope();
         var flow = trained.Flow(learned);
         var weights = flow.state_dict();
-        var (medians, spreads) = (TensorSamples.Values(weights["medians"]), TensorSamples.Values(weights["spreads"]));
+        double[] thresholds = TensorSamples.Values(weights["thresholds"]), scales = TensorSamples.Values(weights["scales"]), shapes = TensorSamples.Values(weights["shapes"]);
         var pictures = FeatureModels.Pictures(5, 2).Chunk(Size).Select(p => flow.Measure(Input(p))).ToList();
         for (var v = 0; v <= flow.Views.Count; v++)
         {
             var highest = pictures
                 .Select(p => v < flow.Views.Count ? TensorSamples.Values(flow.Density(p, v)).Max(d => -d) : -TensorSamples.Values(flow.WholeDensity(p))[0])
                 .Order().ToList();
-            medians[v].ShouldBe(highest[2], 1e-5 * Math.Abs(highest[2]));
-            var expected = Math.Sqrt(((highest[3] - highest[2]) * (highest[3] - highest[2]) / 2) + ((highest[4] - highest[2]) * (highest[4] - highest[2]) / 2));
-            spreads[v].ShouldBe(expected, 1e-3 * expected);
+            thresholds[v].ShouldBe(highest[3], 1e-5 * Math.Abs(highest[3]));
+            scales[v].ShouldBe(0.75 * (highest[4] - highest[3]), 2e-2 * (highest[4] - highest[3]));
+            shapes[v].ShouldBe(0.25);
         }
     }
 
@@ -138,6 +146,21 @@ public sealed class FeatureFlowTests(FeatureFlowTests.Trained trained) : IClassF
         second.Keys.ShouldBe(first.Keys);
         second.ShouldAllBe(p => p.Value.Equals(first[p.Key]));
         other.state_dict().ShouldContain(p => !p.Value.Equals(first[p.Key]));
+    }
+
+    [Fact]
+    public void Once_it_has_taken_in_the_select_pictures_new_pictures_are_as_usual_as_its_tail_says()
+    {
+        using var scope = NewDisposeScope();
+        using var flow = FeatureModels.Train(learned: false, select: 28);
+        flow.Complete();
+        var threshold = TensorSamples.Values(flow.state_dict()["thresholds"])[^1];
+        double ShareAbove(byte[] pictures) => pictures.Chunk(Size)
+            .Average(p => -TensorSamples.Values(flow.WholeDensity(flow.Measure(Input(p))))[0] > threshold ? 1.0 : 0);
+
+        // A fifth, by 40 pictures; those that the density has seen lie lower.
+        ShareAbove(FeatureModels.Pictures(60, 9)).ShouldBeInRange(0.05, 0.5);
+        ShareAbove(FeatureModels.Pictures(12, 1)).ShouldBeLessThan(0.05);
     }
 
     [Theory]

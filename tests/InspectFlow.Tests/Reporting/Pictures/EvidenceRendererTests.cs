@@ -12,15 +12,19 @@ public sealed class EvidenceRendererTests
     private readonly EvidenceRenderer renderer = new();
 
     [Theory]
-    [InlineData(2000, 1000, 512, 256)]
-    [InlineData(100, 2000, 26, 512)]
-    [InlineData(300, 200, 300, 200)]
-    public void A_thumbnail_keeps_its_shape_and_is_never_enlarged(int width, int height, int expectedWidth, int expectedHeight)
+    [InlineData(EvidenceKind.Thumbnail, 2000, 1000, 384, 192)]
+    [InlineData(EvidenceKind.Thumbnail, 100, 2000, 19, 384)]
+    [InlineData(EvidenceKind.Thumbnail, 300, 200, 300, 200)]
+    [InlineData(EvidenceKind.Picture, 4096, 1000, 2048, 500)]
+    [InlineData(EvidenceKind.Picture, 2048, 30, 2048, 30)]
+    [InlineData(EvidenceKind.Picture, 640, 480, 640, 480)]
+    public void A_picture_keeps_its_shape_and_is_never_enlarged(EvidenceKind kind, int width, int height, int expectedWidth, int expectedHeight)
     {
         using var source = new Mat(height, width, MatType.CV_8UC3, new Scalar(10, 120, 200));
 
-        var picture = renderer.Thumbnail(source);
+        var picture = kind == EvidenceKind.Thumbnail ? renderer.Thumbnail(source) : renderer.Picture(source);
 
+        picture.MediaType.ShouldBe("image/webp");
         using var decoded = Decode(picture);
         (picture.Width, picture.Height).ShouldBe((expectedWidth, expectedHeight));
         (decoded.Width, decoded.Height).ShouldBe((expectedWidth, expectedHeight));
@@ -92,6 +96,89 @@ public sealed class EvidenceRendererTests
     }
 
     [Fact]
+    public void A_hot_place_is_still_seen_in_a_picture_much_smaller_than_its_map()
+    {
+        using var source = new Mat(2000, 2000, MatType.CV_8UC1, Scalar.All(100));
+        var map = Map(2000, 2000, (_, _) => 0f, new Rect(0, 0, 2000, 2000), new Rect(0, 0, 2000, 2000));
+        map.Values[(600 * 2000) + 900] = 9;
+
+        using var layer = Cv2.ImDecode(EvidenceRenderer.Layer(source.Size(), map, Scale).Bytes, ImreadModes.Unchanged);
+
+        (layer.Width, layer.Height).ShouldBe((1024, 1024));
+        var alpha = Alpha(layer);
+        alpha.Max().ShouldBeGreaterThan((byte)120, "the mean of its surroundings would be below 70");
+        alpha.Count(a => a > 0).ShouldBeLessThan(30);
+    }
+
+    [Fact]
+    public void A_layer_is_clear_where_nothing_is_unusual_and_covers_the_whole_source()
+    {
+        var map = Map(4, 4, (y, x) => y < 2 ? 9f : 0.5f, new Rect(0, 0, 4, 4), region: new Rect(200, 100, 200, 100));
+        map.Values[0] = 2;
+
+        var picture = EvidenceRenderer.Layer(new Size(400, 200), map, Scale);
+
+        (picture.MediaType, picture.Width, picture.Height).ShouldBe(("image/webp", 400, 200));
+        using var layer = Cv2.ImDecode(picture.Bytes, ImreadModes.Unchanged);
+        layer.Type().ShouldBe(MatType.CV_8UC4);
+        var alpha = Alpha(layer);
+        (alpha[(50 * 400) + 100], alpha[(190 * 400) + 300]).ShouldBe(((byte)0, (byte)0), "beside the map, and where it is low");
+        alpha[(105 * 400) + 390].ShouldBe((byte)255);
+        ((int)alpha[(100 * 400) + 200]).ShouldBeInRange(100, 150, "halfway up the scale");
+    }
+
+    [Theory]
+    [InlineData(128, 64)]
+    [InlineData(4, 4)]
+    public void A_layer_of_a_small_map_is_no_larger_than_a_map_picture(int width, int height)
+    {
+        var map = Map(width, height, (_, _) => 2f, new Rect(0, 0, width, height), new Rect(0, 0, 4000, 2000));
+        var picture = EvidenceRenderer.Layer(new Size(4000, 2000), map, Scale);
+        (picture.Width, picture.Height).ShouldBe((512, 256));
+    }
+
+    [Theory]
+    [InlineData(4000, 3000, 320, 320)]
+    [InlineData(600, 800, 300, 300)]
+    [InlineData(640, 480, 240, 240)]
+    [InlineData(64, 64, 192, 192)]
+    [InlineData(40, 1000, 80, 192)]
+    public void A_crop_is_large_enough_to_look_at(int width, int height, int expectedWidth, int expectedHeight)
+    {
+        using var source = new Mat(height, width, MatType.CV_8UC1, Scalar.All(90));
+        var map = Map(8, 8, (_, _) => 0f, new Rect(0, 0, 8, 8), new Rect(0, 0, width, height));
+
+        var picture = renderer.Crop(source, map);
+
+        (picture.Width, picture.Height).ShouldBe((expectedWidth, expectedHeight));
+    }
+
+    [Theory]
+    [InlineData(4, 4)]
+    [InlineData(0, 0)]
+    [InlineData(7, 7)]
+    public void A_crop_shows_the_source_s_own_pixels_round_the_peak_and_leaves_it_free(int column, int row)
+    {
+        using var source = new Mat(1600, 1600, MatType.CV_8UC3, Scalar.All(60));
+        var map = Map(8, 8, (_, _) => 0f, new Rect(0, 0, 8, 8), new Rect(0, 0, 1600, 1600));
+        map.Values[(row * 8) + column] = 5;
+        var (x, y) = ((column * 200) + 100, (row * 200) + 100);
+        using (var defect = source.SubMat(new Rect(x - 4, y - 4, 8, 8)))
+        {
+            defect.SetTo(new Scalar(20, 40, 230));
+        }
+
+        using var crop = Decode(renderer.Crop(source, map));
+
+        // At a border the crop ends with the source.
+        var (left, top) = (Math.Clamp(x - 160, 0, 1280), Math.Clamp(y - 160, 0, 1280));
+        var seen = crop.At<Vec3b>(y - top, x - left);
+        ((int)seen.Item2).ShouldBeGreaterThan(180, "the defect, at the source's own size");
+        ((int)crop.At<Vec3b>(y - top, x - left + 20).Item2).ShouldBeInRange(50, 70, "beside it the ground");
+        ((int)crop.At<Vec3b>(y - top, x - left + 41).Item2).ShouldBeGreaterThan(120, "the ring");
+    }
+
+    [Fact]
     public void The_peak_is_found_in_the_source_picture_whatever_the_padding()
     {
         var map = Map(8, 8, (_, _) => 0f, content: new Rect(2, 0, 4, 8), region: new Rect(100, 0, 200, 400));
@@ -119,6 +206,14 @@ public sealed class EvidenceRendererTests
     }
 
     private static Mat Decode(EncodedPicture picture) => Cv2.ImDecode(picture.Bytes, ImreadModes.Color);
+
+    private static byte[] Alpha(Mat layer)
+    {
+        using var alpha = new Mat();
+        Cv2.ExtractChannel(layer, alpha, 3);
+        alpha.GetArray(out byte[] values);
+        return values;
+    }
 
     private static void Fill(Mat mat, Rect where, double value)
     {
