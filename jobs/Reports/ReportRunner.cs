@@ -26,13 +26,13 @@ internal sealed class ReportRunner(LineSession session, PipelineFactory pipeline
     {
         var report = new NightReader(session.Store).Read(run, session.Line.Name, Options(run), cancellationToken: cancellationToken);
         report = report with { Legend = Legend(report.Calibration) };
+
+        // All that is flagged, not only what the page has room for: people decide on it later, when the source may be gone.
         await new RunPictures(session, pipelines).CompleteAsync(
+            session.Store.ReadFlagged(run.Id).Select(r => (r, EvidenceReason.Flagged))
+                .Concat(session.Store.ReadAudit(run.Id).Select(r => (r, EvidenceReason.Audit)))
+                .Concat(report.Images.Samples().Select(s => (s.Row, EvidenceReason.Extremal))),
             report,
-            [
-                .. session.Store.ReadFlagged(run.Id).Select(r => (r, EvidenceReason.Flagged)),
-                .. session.Store.ReadAudit(run.Id).Select(r => (r, EvidenceReason.Audit)),
-                .. report.Images.Samples().Select(s => (s.Row, EvidenceReason.Extremal)),
-            ],
             source,
             cancellationToken).ConfigureAwait(false);
         return new NightWriter(session.Store).Write(report, folder, session.Time.GetUtcNow(), cancellationToken);

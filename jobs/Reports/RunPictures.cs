@@ -16,13 +16,13 @@ internal sealed class RunPictures(LineSession session, PipelineFactory pipelines
     private const int ContentsAtATime = 500;
 
     /// <summary>Sees to it that images have pictures and neighbours, where their files are still there.</summary>
-    /// <param name="report">The report, which tells model and calibration.</param>
     /// <param name="rows">The images, and why each is kept; of several rows of a content the first counts.</param>
+    /// <param name="report">The report that shows them: what scored and decided them.</param>
     /// <param name="source">Where their files are, by the path that the database has.</param>
     /// <param name="cancellationToken">Stops between two batches.</param>
     public async Task CompleteAsync(
-        NightReport report,
         IEnumerable<(InspectionRow Row, EvidenceReason Reason)> rows,
+        NightReport report,
         Func<string, string?> source,
         CancellationToken cancellationToken)
     {

@@ -11,9 +11,6 @@ internal sealed partial class PictureFolder(InspectionStore store, string folder
 {
     private readonly Dictionary<string, string?> files = new(StringComparer.Ordinal);
 
-    /// <summary>Gets the bytes of all pictures shown, each counted once.</summary>
-    public long Bytes { get; private set; }
-
     /// <summary>Puts a picture into the folder.</summary>
     /// <param name="sha256">The picture's hash.</param>
     /// <returns>Its path relative to the report, with a forward slash; null when the database has no such picture.</returns>
@@ -67,7 +64,6 @@ internal sealed partial class PictureFolder(InspectionStore store, string folder
             AtomicFile.Write(path, stream => stream.Write(picture.Bytes), isDurable: false);
         }
 
-        Bytes += picture.Bytes.Length;
         return $"{name}/{file}";
     }
 

@@ -28,7 +28,7 @@ internal static class Numbers
 
     /// <summary>A share with its percent sign, or a dash where there is none.</summary>
     public static string Percent(double? percent) => percent is { } p
-        ? p.ToString(p is 0 or >= 9.995 ? "0.#" : "0.##", CultureInfo.InvariantCulture) + " %"
+        ? p.ToString(p is 0 or >= 9.995 ? "0.#" : "0.00", CultureInfo.InvariantCulture) + " %"
         : "–";
 
     public static string Count(long count) => count.ToString("#,0", CultureInfo.InvariantCulture);

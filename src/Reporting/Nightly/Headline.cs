@@ -52,7 +52,7 @@ internal static class Headline
 
         return images.Flagged == 0
             ? $"None of {Numbers.Count(images.Count, "image", "images")} was flagged."
-            : $"{Numbers.Count(images.Flagged)} of {Numbers.Count(images.Count, "image was", "images were")} flagged ({Numbers.Percent(images.Percent(images.Flagged))}): {Numbers.Count(images.Rejected)} rejected, {Numbers.Count(images.ToReview)} to review.";
+            : $"{Numbers.Count(images.Flagged)} of {Numbers.Count(images.Count, "image", "images")} {(images.Flagged == 1 ? "was" : "were")} flagged ({Numbers.Percent(images.Percent(images.Flagged))}): {Numbers.Count(images.Rejected)} rejected, {Numbers.Count(images.ToReview)} to review.";
     }
 
     private static string? Comparison(NightReport report)

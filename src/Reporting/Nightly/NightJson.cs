@@ -2,7 +2,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using InspectFlow.Reporting.Extremal;
-using InspectFlow.Reporting.Storage;
 using InspectFlow.Scoring;
 
 namespace InspectFlow.Reporting.Nightly;

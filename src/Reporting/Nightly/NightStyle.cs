@@ -33,6 +33,7 @@ internal static class NightStyle
         .shots { display: grid; grid-template-columns: 1fr 1fr; gap: 1px; background: var(--line); }
         .cards-of-1 .shots, .wide .shots { grid-template-columns: 1fr; } .cards-of-3 .shots { grid-template-columns: 1fr 1fr 1fr; }
         .cards-of-3:not(.wide) .cards { grid-template-columns: repeat(auto-fill, minmax(min(100%, 480px), 1fr)); }
+        .wide .cards { grid-template-columns: repeat(auto-fill, minmax(min(100%, 500px), 1fr)); }
         .shots > * { position: relative; aspect-ratio: var(--aspect); min-width: 0; background: #0b0c0d; }
         .wide .shots .peak { aspect-ratio: 3.2; }
         .shots > .none { background: var(--grid); }

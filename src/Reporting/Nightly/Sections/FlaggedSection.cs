@@ -50,7 +50,7 @@ internal static class FlaggedSection
         if (items.Any(i => i.Pictures.Good is not null))
         {
             shots.Add(new("good", p => p.Good?.Picture, p => p.Good?.Picture, p => p.Good is { } good
-                ? string.Create(CultureInfo.InvariantCulture, $"nearest good, r = {good.Correlation:0.00}")
+                ? string.Create(CultureInfo.InvariantCulture, $"nearest good, r = {Math.Floor(good.Correlation * 1000) / 1000:0.000}")
                 : "nearest good"));
         }
 

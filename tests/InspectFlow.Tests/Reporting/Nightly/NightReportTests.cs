@@ -37,7 +37,7 @@ public sealed partial class NightReportTests : IDisposable
         var links = Cards(Root()).ShouldHaveSingleItem().Descendants("a").ToList();
 
         links.Select(a => a.Attribute("class")!.Value).ShouldBe(["image", "good", "map", "peak"]);
-        links[1].Value.ShouldBe("nearest good, r = 0.93");
+        links[1].Value.ShouldBe("nearest good, r = 0.934");
         File.ReadAllBytes(Path.Combine(fixture.Folder, links[1].Attribute("href")!.Value)).ShouldBe([42]);
         File.ReadAllBytes(Path.Combine(fixture.Folder, links[0].Attribute("href")!.Value))[0].ShouldBe((byte)EvidenceKind.Picture);
         File.ReadAllBytes(Path.Combine(fixture.Folder, links[0].Element("img")!.Attribute("src")!.Value))[0].ShouldBe((byte)EvidenceKind.Thumbnail);

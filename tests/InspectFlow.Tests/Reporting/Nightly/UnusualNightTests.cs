@@ -78,7 +78,7 @@ public sealed class UnusualNightTests : IDisposable
 
         report.Before.Select(n => n.Run.NominalAt).ShouldBe([Start, Start.AddDays(1)]);
         fixture.Page.ShouldContain("That is more than the 2 nights before: 25 % to 50 %, 33.3 % in all.");
-        fixture.Page.ShouldContain("2 nights before: 1 to 1</dd>");
+        fixture.Page.ShouldContain("2 nights before: 1 each</dd>");
     }
 
     [Fact]
