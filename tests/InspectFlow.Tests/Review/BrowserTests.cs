@@ -71,7 +71,7 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>, IAsy
     {
         var page = await OpenAsync("Anna");
         await page.GotoAsync($"/item/{Id("a.png")}");
-        await page.WaitForFunctionAsync("document.querySelector('.stage').offsetWidth > 100");
+        await Until(page, "document.querySelector('.stage').offsetWidth > 100");
 
         async Task<double[]> Place() => await page.EvaluateAsync<double[]>(
             "(() => { const m = new DOMMatrix(getComputedStyle(document.querySelector('.stage')).transform); return [m.a, m.e, m.f]; })()");
@@ -87,7 +87,7 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>, IAsy
         var box = (await page.Locator("#viewer").BoundingBoxAsync())!;
         await page.Mouse.MoveAsync(box.X + (box.Width / 2), box.Y + (box.Height / 2));
         await page.Mouse.WheelAsync(0, -400);
-        await page.WaitForFunctionAsync("new DOMMatrix(getComputedStyle(document.querySelector('.stage')).transform).a > 2.5");
+        await Until(page, "new DOMMatrix(getComputedStyle(document.querySelector('.stage')).transform).a > 2.5");
         var before = await Place();
         await page.Mouse.DownAsync();
         await page.Mouse.MoveAsync(box.X + (box.Width / 2) + 40, box.Y + (box.Height / 2) + 30);
@@ -220,7 +220,31 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>, IAsy
     {
         await page.EvaluateAsync("() => { document.body.dataset.old = 'yes'; }");
         await act();
-        await page.WaitForFunctionAsync("document.readyState === 'complete' && !document.body.dataset.old");
+        await Until(page, "document.readyState === 'complete' && !document.body.dataset.old");
+    }
+
+    // Asks again and again, because waiting inside the page needs an eval that the site's policy forbids.
+    private static async Task Until(IPage page, string condition)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (!await Holds())
+        {
+            limit.Token.ThrowIfCancellationRequested();
+            await Task.Delay(20, CancellationToken.None);
+        }
+
+        async Task<bool> Holds()
+        {
+            try
+            {
+                return await page.EvaluateAsync<bool>(condition);
+            }
+            catch (PlaywrightException e) when (e.Message.Contains("context", StringComparison.OrdinalIgnoreCase))
+            {
+                // The page is just being replaced.
+                return false;
+            }
+        }
     }
 
     private string Id(string path) => fixture.Row(path).CaptureId;
