@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using InspectFlow.Ingest;
 using InspectFlow.Scoring;

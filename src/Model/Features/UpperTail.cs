@@ -8,7 +8,7 @@ namespace InspectFlow.Model;
 /// <param name="Threshold">The value that a fifth of good pictures lie above.</param>
 /// <param name="Scale">σ of the distribution above the threshold; above 0.</param>
 /// <param name="Shape">ξ, 0 for an exponential tail, higher for a heavier one; from 0.05 to 0.7.</param>
-internal readonly record struct UpperTail(double Threshold, double Scale, double Shape)
+internal sealed record UpperTail(double Threshold, double Scale, double Shape)
 {
     /// <summary>The share of good pictures above the threshold.</summary>
     public const double Share = 0.2;

@@ -39,7 +39,7 @@ internal sealed class StageRates : IDisposable
             .List(p => throw new IOException(p.Reason), CancellationToken.None)];
         var scoring = new FlowScorerOptions { BatchSize = line.Scan.BatchSize, Device = "cpu", Threads = cores };
         flow = new FlowScorer(plant.Bundle, scoring);
-        scorer = new ImageScorer(plant.Bundle, preprocessing, scoring, line.Calibration.PeakPercent);
+        scorer = new ImageScorer(plant.Bundle, preprocessing, scoring, line.PeakPercentOf(line.Model.Family));
     }
 
     /// <summary>Gets the prepared images, one after the other.</summary>
