@@ -16,22 +16,27 @@ internal static class ReviewLines
     /// <param name="store">The lines' database.</param>
     /// <param name="time">The clock.</param>
     /// <param name="log">Where the log goes.</param>
+    /// <exception cref="UsageException">An address or the access token cannot be used.</exception>
     public static ReviewSite Create(
         IReadOnlyList<LineDefinition> lines, IReadOnlyList<string> urls, InspectionStore store, TimeProvider time, ILoggerProvider? log)
     {
         var review = lines[0].Review;
-        return ReviewSite.Create(
-            new ReviewSiteOptions
-            {
-                Lines = [.. lines.Select(l => Of(store, l))],
-                Urls = urls,
-                Hosts = [.. lines.SelectMany(l => l.Review.Hosts)],
-                AccessToken = review.AccessTokenFile is { } file ? ReadToken(file) : null,
-                UserHeader = review.UserHeader,
-            },
-            store,
-            time,
-            log);
+        var options = new ReviewSiteOptions
+        {
+            Lines = [.. lines.Select(l => Of(store, l))],
+            Urls = urls,
+            Hosts = [.. lines.SelectMany(l => l.Review.Hosts)],
+            AccessToken = review.AccessTokenFile is { } file ? ReadToken(file) : null,
+            UserHeader = review.UserHeader,
+        };
+        try
+        {
+            return ReviewSite.Create(options, store, time, log);
+        }
+        catch (ReviewSiteException e)
+        {
+            throw new UsageException(e.Message);
+        }
     }
 
     /// <summary>Gives the one database of several lines.</summary>
@@ -77,11 +82,11 @@ internal static class ReviewLines
         {
             return File.ReadLines(file).FirstOrDefault()?.Trim() is { Length: > 0 } token
                 ? token
-                : throw new ReviewSiteException($"{file} is empty; its first line should be the access token. Make one with: openssl rand -hex 32 > {file}");
+                : throw new UsageException($"{file} is empty; its first line should be the access token. Make one with: openssl rand -hex 32 > {file}");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ReviewSiteException($"The access token cannot be read: {e.Message} Make one with: openssl rand -hex 32 > {file}", e);
+            throw new UsageException($"The access token cannot be read: {e.Message} Make one with: openssl rand -hex 32 > {file}");
         }
     }
 }

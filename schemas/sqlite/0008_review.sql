@@ -44,7 +44,8 @@ INSERT INTO margin_unit (calibration_id, unit)
     calibration, '$.reference[' || (json_array_length(calibration, '$.reference') / 2) || ']')), 0), 1)
   FROM calibration;
 
--- The queue: one row for each image that was flagged, drawn for audit or judged, as its latest decision and verdict have it.
+-- The queue: one row for each image that a scan flagged or drew for audit, or that was judged, as its latest decision and verdict
+-- have it. What "explore" says about the good images themselves does not wait here.
 -- Everything in it follows from decision, audit and verdict; triggers keep it so within their transactions.
 CREATE TABLE review_item (
   capture_id     TEXT NOT NULL PRIMARY KEY REFERENCES capture (id),
@@ -91,7 +92,8 @@ BEGIN
   INSERT INTO review_item (capture_id, line_id, run_id, calibration_id, outcome, score, severity, decided_at)
   SELECT NEW.capture_id, k.line_id, NEW.run_id, k.id, NEW.outcome, NEW.margin + k.review_threshold,
          ifnull(NEW.margin / u.unit, 1e300), NEW.decided_at
-  FROM calibration k JOIN margin_unit u ON u.calibration_id = k.id WHERE k.id = NEW.calibration_id
+  FROM run r JOIN calibration k ON k.id = NEW.calibration_id JOIN margin_unit u ON u.calibration_id = k.id
+  WHERE r.id = NEW.run_id AND r.job = 'scan'
   ON CONFLICT (capture_id) DO UPDATE SET run_id = excluded.run_id, calibration_id = excluded.calibration_id,
     outcome = excluded.outcome, score = excluded.score, severity = excluded.severity, decided_at = excluded.decided_at;
 END;
@@ -102,7 +104,8 @@ BEGIN
   SELECT d.capture_id, k.line_id, d.run_id, k.id, d.outcome, 1, d.margin + k.review_threshold,
          ifnull(d.margin / u.unit, 1e300), d.decided_at
   FROM decision d JOIN calibration k ON k.id = d.calibration_id JOIN margin_unit u ON u.calibration_id = k.id
-  WHERE d.capture_id = NEW.capture_id ORDER BY d.decided_at DESC LIMIT 1
+  WHERE d.capture_id = NEW.capture_id AND EXISTS (SELECT 1 FROM run r WHERE r.id = NEW.run_id AND r.job = 'scan')
+  ORDER BY d.decided_at DESC LIMIT 1
   ON CONFLICT (capture_id) DO UPDATE SET is_audit = 1;
 END;
 
@@ -123,7 +126,9 @@ INSERT INTO review_item (capture_id, line_id, run_id, calibration_id, outcome, i
   SELECT d.capture_id, k.line_id, d.run_id, k.id, d.outcome,
          EXISTS (SELECT 1 FROM audit a WHERE a.capture_id = d.capture_id), d.margin + k.review_threshold,
          ifnull(d.margin / u.unit, 1e300), d.decided_at, v.verdict, ifnull(v.version, 0)
-  FROM (SELECT capture_id FROM decision WHERE outcome <> 'ok' UNION SELECT capture_id FROM audit UNION SELECT capture_id FROM verdict) c
+  FROM (SELECT capture_id FROM decision JOIN run r ON r.id = run_id AND r.job = 'scan' WHERE outcome <> 'ok'
+        UNION SELECT capture_id FROM audit JOIN run r ON r.id = run_id AND r.job = 'scan'
+        UNION SELECT capture_id FROM verdict) c
   JOIN decision d ON d.capture_id = c.capture_id
   JOIN calibration k ON k.id = d.calibration_id
   JOIN margin_unit u ON u.calibration_id = k.id

@@ -93,7 +93,7 @@ const draw = () => {
   y = room(box.height - height, y);
   stage.style.transform = `translate(${x}px, ${y}px) scale(${scale})`;
   viewer.classList.toggle("zoomed", scale > 1);
-  stage.classList.toggle("pixels", width > 2.5 * image.naturalWidth);
+  stage.classList.toggle("pixels", width > 4 * image.naturalWidth);
   find("#scale").textContent = `${Math.round(100 * width / viewer.dataset.width)} %`;
 };
 const zoomAt = (factor, atX, atY) => {
@@ -115,7 +115,7 @@ const showMap = () => {
   layer.style.opacity = opacity.value / 100;
   try { sessionStorage.setItem("opacity", opacity.value); } catch { /* Without storage each image begins with the default. */ }
 };
-let lastOpacity = "60";
+let lastOpacity = "50";
 const toggleMap = () => {
   if (!layer) return;
   if (opacity.value !== "0") lastOpacity = opacity.value;

@@ -23,7 +23,7 @@ internal static class Format
         percentile is { } value ? value.ToString("0.##", CultureInfo.InvariantCulture) + " %" : "–";
 
     /// <summary>Gives a correlation.</summary>
-    public static string Correlation(double value) => value.ToString("0.00", CultureInfo.InvariantCulture);
+    public static string Correlation(double value) => value.ToString("0.000", CultureInfo.InvariantCulture);
 
     /// <summary>Gives a time to the minute.</summary>
     public static string Minute(DateTimeOffset time) => time.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);

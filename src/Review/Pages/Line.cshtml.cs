@@ -38,6 +38,9 @@ internal sealed class LineModel(ReviewContext site) : ReviewPageModel(site)
     /// <summary>Gets how good its thresholds are and what others would have done, or null.</summary>
     public ThresholdStudy? Study { get; private set; }
 
+    /// <summary>Gets what people said of the images, by decision.</summary>
+    public IReadOnlyList<VerdictTally> Tallies => Study is { } study ? [study.Reject, study.Review, study.Flagged, study.Audit] : [];
+
     /// <summary>Gets the threshold whose command is shown, or null.</summary>
     public ThresholdEffect? Chosen { get; private set; }
 

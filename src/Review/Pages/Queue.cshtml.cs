@@ -139,7 +139,7 @@ internal sealed class QueueModel(ReviewContext site) : ReviewPageModel(site)
         }
 
         Count = Site.Store.CountReview(filter, CountLimit + 1);
-        Runs = [.. filter.LineIds.SelectMany(l => Site.Store.ListRuns(l, ShownRuns)).Where(r => r.CalibrationId is not null || Is(r.Id, Query.Run))
+        Runs = [.. filter.LineIds.SelectMany(l => Site.Store.ListRuns(l, ShownRuns)).Where(r => Is(r.Job, "scan"))
             .OrderByDescending(r => r.StartedAt).Select(r => (r.Id, $"{Site.Show(r.NominalAt)}{(filter.LineIds.Count > 1 ? " " + Site.FindLine(r.LineId)?.Name : null)}"))];
         if (Query.Run is { } run && !Runs.Any(r => Is(r.Id, run)))
         {

@@ -58,6 +58,16 @@ public sealed class ReviewQueueTests : IDisposable
     }
 
     [Fact]
+    public void What_is_said_about_good_images_does_not_wait()
+    {
+        var run = Store.BeginRun(fixture.Scan() with { Job = "explore" }).Run;
+        var images = fixture.Write(run.Id, StoreFixture.Image("flagged.png", 30), StoreFixture.Image("ok.png", 5));
+        Store.AddAudit(run.Id, [images[1].CaptureId]);
+
+        Paths(All).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void A_flag_that_a_new_calibration_takes_back_no_longer_waits_unless_somebody_judged_it()
     {
         Scan(("a.png", 12), ("b.png", 12), ("c.png", 40));
