@@ -5,7 +5,7 @@ namespace InspectFlow.Reporting.Html;
 /// <summary>What the scores are called on pages, with their units.</summary>
 internal static class ScoreTitles
 {
-    public static string Of(string score) => $"{Name(score)}, {Unit(score)}";
+    public static string Of(string score) => Unit(score) is { Length: > 0 } unit ? $"{Name(score)}, {unit}" : Name(score);
 
     public static string Name(string score) => score switch
     {
@@ -24,6 +24,7 @@ internal static class ScoreTitles
         ScoreNames.Nll or ScoreNames.Complexity or ScoreNames.LastScale => "nats",
         ScoreNames.Peak => "nats per pixel",
         ScoreNames.LocalTypicality => "deviations",
+        ScoreNames.Joint => string.Empty,
         _ => "spreads",
     };
 }
