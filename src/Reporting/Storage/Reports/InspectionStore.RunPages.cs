@@ -21,7 +21,8 @@ public sealed partial class InspectionStore
         """
         SELECT CASE WHEN i.outcome = 'ok' THEN 'audit' ELSE i.outcome END AS name, count(*) AS images,
                sum(i.verdict IS 'defective') AS defective, sum(i.verdict IS 'good') AS good, sum(i.verdict IS 'unsure') AS unsure
-        FROM review_item i WHERE i.run_id = @runId AND (i.outcome <> 'ok' OR i.is_audit = 1) GROUP BY name
+        FROM review_item i WHERE i.run_id = @runId AND (i.outcome <> 'ok' OR i.is_audit = 1) GROUP BY i.outcome
+        ORDER BY i.outcome = 'ok', i.outcome
         """;
 
     /// <summary>Lists the runs of some lines, a page at a time.</summary>
