@@ -13,9 +13,11 @@ public sealed partial class InspectionStore
         "SELECT i.score, i.verdict = 'defective' AS is_defective" + FromComparable +
         " CROSS JOIN review_item i ON i.run_id = r.id AND i.state = 'decided' WHERE asked.id = @calibrationId";
 
+    // Between each threshold and the next, so that every image is counted once.
     internal const string CountsAboveSql =
-        "SELECT t.key AS place, count(*) AS images FROM json_each(@thresholds) t CROSS JOIN calibration asked" + Comparable +
-        " CROSS JOIN decision d ON d.run_id = r.id AND d.margin > t.value - k.review_threshold WHERE asked.id = @calibrationId GROUP BY t.key";
+        "SELECT t.key AS place, count(*) AS images FROM json_each(@ranges) t CROSS JOIN calibration asked" + Comparable +
+        " CROSS JOIN decision d ON d.run_id = r.id AND d.margin > (t.value ->> 0) - k.review_threshold" +
+        " AND d.margin <= ifnull(t.value ->> 1, 1e300) - k.review_threshold WHERE asked.id = @calibrationId GROUP BY t.key";
 
     internal const string DecidedSql =
         "SELECT ifnull(sum(r.decided), 0)" + FromComparable + " WHERE asked.id = @calibrationId";
@@ -65,12 +67,20 @@ public sealed partial class InspectionStore
     public (long Decided, IReadOnlyList<long> Above) CountAbove(
         string calibrationId, IReadOnlyList<double> thresholds, string job, DateTimeOffset since, DateTimeOffset until) => database.Read(session =>
     {
-        var arguments = new { calibrationId, thresholds = JsonSerializer.Serialize(thresholds), job, since, until };
-        var always = session.Scalar<long>(NotFiniteSql, arguments);
-        var above = Enumerable.Repeat(always, thresholds.Count).ToArray();
+        var order = Enumerable.Range(0, thresholds.Count).OrderBy(i => thresholds[i]).ToList();
+        var ranges = order.Select((place, i) => new double?[] { thresholds[place], i + 1 < order.Count ? thresholds[order[i + 1]] : null });
+        var arguments = new { calibrationId, ranges = JsonSerializer.Serialize(ranges), job, since, until };
+        var above = new long[thresholds.Count];
         foreach (var counted in session.List<CountedAbove>(CountsAboveSql, arguments))
         {
-            above[counted.Place] += counted.Images;
+            above[order[(int)counted.Place]] = counted.Images;
+        }
+
+        var total = session.Scalar<long>(NotFiniteSql, arguments);
+        foreach (var place in Enumerable.Reverse(order))
+        {
+            total += above[place];
+            above[place] = total;
         }
 
         return (session.Scalar<long>(DecidedSql, arguments), (IReadOnlyList<long>)above);

@@ -24,7 +24,7 @@ public sealed class QueryPlanTests : IDisposable
     [InlineData(InspectionStore.CountAboveSql, "COVERING INDEX decision_by_margin (run_id=? AND margin>?)")]
     [InlineData(InspectionStore.TallySql, "review_by_run (run_id=?")]
     [InlineData(InspectionStore.JudgedSql, "review_by_run (run_id=? AND state=?)")]
-    [InlineData(InspectionStore.CountsAboveSql, "COVERING INDEX decision_by_margin (run_id=? AND margin>?)")]
+    [InlineData(InspectionStore.CountsAboveSql, "COVERING INDEX decision_by_margin (run_id=? AND margin>? AND margin<?)")]
     [InlineData(InspectionStore.NotFiniteSql, "COVERING INDEX decision_by_margin (run_id=? AND margin=?)")]
     [InlineData(InspectionStore.RunTallySql, "review_by_run (run_id=?")]
     [InlineData(InspectionStore.ExtremeRowsSql, "SEARCH x USING PRIMARY KEY (run_id=?)")]
