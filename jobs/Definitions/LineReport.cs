@@ -11,4 +11,10 @@ public sealed record LineReport
     [Range(1, 200)]
     [DefaultValue(12)]
     public int ExtremalCount { get; init; } = 12;
+
+    /// <summary>Gets the most flagged images that the page shows with pictures, the worst; the tables have all.</summary>
+    /// <value>The default is 500.</value>
+    [Range(0, 5000)]
+    [DefaultValue(500)]
+    public int FlaggedCards { get; init; } = 500;
 }

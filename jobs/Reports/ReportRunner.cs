@@ -1,24 +1,20 @@
+using System.Text.Json;
 using InspectFlow.Ingest;
+using InspectFlow.Jobs.Calibrating;
+using InspectFlow.Jobs.Definitions;
 using InspectFlow.Jobs.Pipeline;
+using InspectFlow.Jobs.Scanning;
 using InspectFlow.Jobs.Sessions;
-using InspectFlow.Reporting.Csv;
 using InspectFlow.Reporting.Extremal;
+using InspectFlow.Reporting.Nightly;
 using InspectFlow.Reporting.Storage;
+using InspectFlow.Scoring;
 
 namespace InspectFlow.Jobs.Reports;
 
-/// <summary>Writes what a run found for people: the CSV files, the extremal samples with their pictures, and the page.</summary>
+/// <summary>Writes what a run found for people: the page with its pictures, and the tables.</summary>
 internal sealed class ReportRunner(LineSession session, PipelineFactory pipelines)
 {
-    /// <summary>The table of all images of the run.</summary>
-    public const string ScoresFile = "scores.csv";
-
-    /// <summary>The table of those put to review or rejected.</summary>
-    public const string FlaggedFile = "flagged.csv";
-
-    /// <summary>The table of files that could not be read.</summary>
-    public const string UnreadableFile = "unreadable.csv";
-
     /// <summary>Writes the report of a run; files of an earlier report are replaced, each at once.</summary>
     /// <param name="run">The run; it must have decided by a calibration.</param>
     /// <param name="folder">The folder.</param>
@@ -28,42 +24,50 @@ internal sealed class ReportRunner(LineSession session, PipelineFactory pipeline
     public async Task<string> WriteAsync(
         RunRecord run, string folder, Func<string, string?> source, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(folder);
-        CsvReports.WriteScores(Path.Combine(folder, ScoresFile), session.Store.ReadScores(run.Id));
-        CsvReports.WriteFlagged(Path.Combine(folder, FlaggedFile), session.Store.ReadFlagged(run.Id));
-        CsvReports.WriteUnreadable(Path.Combine(folder, UnreadableFile), session.Store.ReadUnreadable(run.Id));
-        cancellationToken.ThrowIfCancellationRequested();
+        var report = new NightReader(session.Store).Read(run, session.Line.Name, Options(run), cancellationToken: cancellationToken);
+        report = report with { Legend = Legend(report.Calibration) };
 
-        var calibration = session.Store.GetCalibration(run.CalibrationId!)!;
-        var model = session.Store.GetModel(run.ModelId!)!;
-        var collector = new ExtremalCollector(calibration, new ExtremalOptions { Count = session.Line.Report.ExtremalCount });
-        foreach (var row in session.Store.ReadScores(run.Id))
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            collector.Add(row);
-        }
-
-        var pictures = new RunPictures(session, pipelines);
-        await pictures.CompleteAsync(
-            [
-                .. session.Store.ReadFlagged(run.Id).Select(r => (r, EvidenceReason.Flagged)),
-                .. session.Store.ReadAudit(run.Id).Select(r => (r, EvidenceReason.Audit)),
-                .. collector.Samples().Select(s => (s.Row, EvidenceReason.Extremal)),
-            ],
-            InForce.Of(model, calibration),
+        // All that is flagged, not only what the page has room for: people decide on it later, when the source may be gone.
+        await new RunPictures(session, pipelines).CompleteAsync(
+            session.Store.ReadFlagged(run.Id).Select(r => (r, EvidenceReason.Flagged))
+                .Concat(session.Store.ReadAudit(run.Id).Select(r => (r, EvidenceReason.Audit)))
+                .Concat(report.Images.Samples().Select(s => (s.Row, EvidenceReason.Extremal))),
+            report,
             source,
             cancellationToken).ConfigureAwait(false);
-        var samples = ExtremalReport.Write(
-            folder,
-            collector,
-            new ExtremalContext(session.Line.Name, run, model, calibration),
-            row => pictures.Find(row.ContentHash, calibration),
-            session.Time.GetUtcNow());
-        session.Store.SetExtremes(run.Id, [.. samples.Select(s => s.ToRecord())]);
-        return Path.Combine(folder, ExtremalReport.PageFile);
+        return new NightWriter(session.Store).Write(report, folder, session.Time.GetUtcNow(), cancellationToken);
     }
 
     /// <summary>Finds a run's files in a folder source.</summary>
     public static Func<string, string?> In(FolderSourceOptions? source) =>
         path => source is null ? null : Path.Combine(source.Folder, path);
+
+    private NightReportOptions Options(RunRecord run)
+    {
+        var options = new NightReportOptions
+        {
+            FlaggedCards = session.Line.Report.FlaggedCards,
+            Extremal = new ExtremalOptions { Count = session.Line.Report.ExtremalCount },
+        };
+        return run.Job is ScanRequest.Explore ? options with { Title = "Good images", RunNoun = "run" } : options;
+    }
+
+    // What EvidenceMaker draws, and on which scale. A model without maps gives its good images no peak.
+    private MapLegend? Legend(CalibrationRecord calibration)
+    {
+        var references = session.Store.GetReferenceScores(calibration.Id);
+        if (references.All(r => r.Peak is null))
+        {
+            return null;
+        }
+
+        var details = JsonSerializer.Deserialize<CalibrationDetails>(calibration.Details, LineJson.Options)!;
+        var scale = details.ScaleOf(calibration.Score);
+        var hasReference = references.Any(r => r.LocalTypicality is not null);
+        return calibration.Score is ScoreNames.Joint && details.JointMapScale is not null
+            ? new(scale, "whole and local view joined", "spreads of good images")
+            : hasReference
+                ? new(scale, "departure of the local negative log-likelihood from good parts", "deviations")
+                : new(scale, "local negative log-likelihood", "nats per pixel");
+    }
 }

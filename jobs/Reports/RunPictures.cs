@@ -2,7 +2,7 @@ using InspectFlow.Ingest;
 using InspectFlow.Jobs.Pipeline;
 using InspectFlow.Jobs.Scanning;
 using InspectFlow.Jobs.Sessions;
-using InspectFlow.Reporting.Extremal;
+using InspectFlow.Reporting.Nightly;
 using InspectFlow.Reporting.Storage;
 
 namespace InspectFlow.Jobs.Reports;
@@ -17,18 +17,18 @@ internal sealed class RunPictures(LineSession session, PipelineFactory pipelines
 
     /// <summary>Sees to it that images have pictures and neighbours, where their files are still there.</summary>
     /// <param name="rows">The images, and why each is kept; of several rows of a content the first counts.</param>
-    /// <param name="inForce">The model that scored them, and the calibration whose maps are shown.</param>
+    /// <param name="report">The report that shows them: what scored and decided them.</param>
     /// <param name="source">Where their files are, by the path that the database has.</param>
     /// <param name="cancellationToken">Stops between two batches.</param>
     public async Task CompleteAsync(
         IEnumerable<(InspectionRow Row, EvidenceReason Reason)> rows,
-        InForce inForce,
+        NightReport report,
         Func<string, string?> source,
         CancellationToken cancellationToken)
     {
         var reasons = new Dictionary<string, EvidenceReason>(StringComparer.Ordinal);
         var files = new List<SourceFile>();
-        foreach (var (row, reason) in Lacking(rows, inForce))
+        foreach (var (row, reason) in Lacking(rows, report))
         {
             if (source(row.Path) is { } path && File.Exists(path))
             {
@@ -43,6 +43,8 @@ internal sealed class RunPictures(LineSession session, PipelineFactory pipelines
             return;
         }
 
+        // The model's file is asked for only here: a report of what has its pictures needs none.
+        var inForce = InForce.Of(report.Model, report.Calibration);
         var maker = new EvidenceMaker(session, inForce);
         using var pipeline = pipelines.Open(inForce.Bundle, session.Line.Scan.BatchSize, EvidenceMaker.MapsFor(inForce));
         await pipeline.RunAsync(
@@ -66,10 +68,10 @@ internal sealed class RunPictures(LineSession session, PipelineFactory pipelines
 
     // Those without a picture, without the map by which the calibration decides, or without the neighbour that the gallery could give.
     private IEnumerable<(InspectionRow Row, EvidenceReason Reason)> Lacking(
-        IEnumerable<(InspectionRow Row, EvidenceReason Reason)> rows, InForce inForce)
+        IEnumerable<(InspectionRow Row, EvidenceReason Reason)> rows, NightReport report)
     {
-        var model = inForce.Model.Id;
-        var hasMap = inForce.Bundle.Metadata.Architecture.HasMap;
+        var model = report.Model.Id;
+        var hasMap = report.Legend is not null;
         var hasGallery = session.Store.HasGallery(model);
         foreach (var chunk in rows.DistinctBy(r => r.Row.ContentHash, StringComparer.Ordinal).Chunk(ContentsAtATime))
         {
@@ -80,7 +82,7 @@ internal sealed class RunPictures(LineSession session, PipelineFactory pipelines
             {
                 var records = evidence.GetValueOrDefault(item.Row.ContentHash, []);
                 if (records.Find(EvidenceKind.Thumbnail) is null ||
-                    (hasMap && records.Find(EvidenceKind.Map, model, inForce.Calibration.Score) is null) ||
+                    (hasMap && records.Find(EvidenceKind.Map, model, report.Calibration.Score) is null) ||
                     (hasGallery && !neighbours.ContainsKey(item.Row.ContentHash)))
                 {
                     yield return item;
@@ -88,15 +90,4 @@ internal sealed class RunPictures(LineSession session, PipelineFactory pipelines
             }
         }
     }
-
-    /// <summary>Looks up the pictures of a content, of maps the one by which a calibration decides.</summary>
-    public ExtremalPictures Find(string contentHash, CalibrationRecord calibration)
-    {
-        var records = session.Store.ListEvidence(contentHash);
-        return new(
-            Picture(records.Find(EvidenceKind.Thumbnail)),
-            Picture(records.Find(EvidenceKind.Map, calibration.ModelId, calibration.Score)));
-    }
-
-    private EncodedPicture? Picture(EvidenceRecord? record) => record is null ? null : session.Store.GetPicture(record.Picture);
 }

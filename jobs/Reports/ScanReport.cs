@@ -1,6 +1,7 @@
 using System.Globalization;
 using InspectFlow.Jobs.Pipeline;
 using InspectFlow.Jobs.Scanning;
+using InspectFlow.Reporting.Nightly;
 
 namespace InspectFlow.Jobs.Reports;
 
@@ -40,7 +41,7 @@ internal sealed record ScanReport(ScanResult Scan, string Folder, string Page)
         }
 
         output.WriteLine($"run          {run.Id}");
-        output.WriteLine($"tables       {Path.Combine(Folder, ReportRunner.ScoresFile)}, {ReportRunner.FlaggedFile}, {ReportRunner.UnreadableFile}, extremal.csv");
+        output.WriteLine($"tables       {Path.Combine(Folder, ReportFiles.Scores)}, {ReportFiles.Flagged}, {ReportFiles.Unreadable}, {ReportFiles.Extremal}, {ReportFiles.Nights}, {ReportFiles.Drift}, {ReportFiles.Json}");
         output.WriteLine($"page         {Page}");
     }
 

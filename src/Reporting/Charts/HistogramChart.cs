@@ -23,7 +23,7 @@ internal sealed record HistogramChart(
 
         // One bin more on either side for what lies outside.
         var plot = new PlotArea(Run.Low - width, Run.High + width, 0, highest * 1.08);
-        var bars = run.Select((share, i) => Bar(plot, Run.Low + ((i - 1) * width), width, share));
+        var bars = run.Select((share, i) => Bar(plot, Run.Low + ((i - 1) * width), width, share, i));
         var shown = Thresholds.Where(t => t.Value >= Run.Low - width && t.Value <= Run.High + width).OrderBy(t => t.Value).ToList();
         var content = Markup.Of(
             $"""
@@ -42,7 +42,7 @@ internal sealed record HistogramChart(
         return [.. histogram.Counts.Prepend(histogram.Underflow).Append(histogram.Overflow).Select(c => 100.0 * c / total)];
     }
 
-    private static Markup Bar(PlotArea plot, double low, double width, double share)
+    private Markup Bar(PlotArea plot, double low, double width, double share, int index)
     {
         if (share <= 0)
         {
@@ -53,8 +53,16 @@ internal sealed record HistogramChart(
         var height = Math.Max(1.5, PlotArea.InnerBottom - plot.Y(share));
         var (x, right) = (plot.X(low), plot.X(low + width));
         return Markup.Of($"""
-            <rect x="{x + 0.5:0.##}" y="{PlotArea.InnerBottom - height:0.##}" width="{Math.Max(0.5, right - x - 1):0.##}" height="{height:0.##}"/>
+            <rect x="{x + 0.5:0.##}" y="{PlotArea.InnerBottom - height:0.##}" width="{Math.Max(0.5, right - x - 1):0.##}" height="{height:0.##}"><title>{Label(index, low, width, share)}</title></rect>
             """);
+    }
+
+    private string Label(int index, double low, double width, double share)
+    {
+        var (place, count) = index == 0 ? ($"below {Numbers.Of(Run.Low)}", Run.Underflow)
+            : index > Run.Counts.Count ? ($"above {Numbers.Of(Run.High)}", Run.Overflow)
+            : ($"{Numbers.Of(low)} to {Numbers.Of(low + width)}", Run.Counts[index - 1]);
+        return $"{place}: {Numbers.Count(count, "image", "images")}, {Numbers.Percent(share)}";
     }
 
     private string Outline(PlotArea plot, double[] shares, double width)

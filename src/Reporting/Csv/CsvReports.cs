@@ -1,4 +1,5 @@
 using InspectFlow.Reporting.Extremal;
+using InspectFlow.Reporting.Nightly;
 using InspectFlow.Reporting.Storage;
 
 namespace InspectFlow.Reporting.Csv;
@@ -34,4 +35,17 @@ public static class CsvReports
     /// <param name="samples">The images.</param>
     /// <returns>How many rows were written.</returns>
     public static long WriteExtremal(string path, IEnumerable<ExtremalSample> samples) => CsvTables.Extremal.Write(path, samples);
+
+    /// <summary>Writes a run and those before it.</summary>
+    /// <param name="path">The file, usually <c>nights.csv</c>.</param>
+    /// <param name="nights">The runs.</param>
+    /// <returns>How many rows were written.</returns>
+    public static long WriteNights(string path, IEnumerable<Night> nights) => CsvTables.Nights.Write(path, nights);
+
+    /// <summary>Writes how the scores of runs lay, a row for each quantile.</summary>
+    /// <param name="path">The file, usually <c>drift.csv</c>.</param>
+    /// <param name="nights">The runs.</param>
+    /// <returns>How many rows were written.</returns>
+    public static long WriteDrift(string path, IEnumerable<Night> nights) =>
+        CsvTables.Drift.Write(path, nights.SelectMany(DriftRow.Of));
 }

@@ -1,4 +1,5 @@
 using InspectFlow.Reporting.Extremal;
+using InspectFlow.Reporting.Nightly;
 using InspectFlow.Reporting.Storage;
 
 namespace InspectFlow.Reporting.Csv;
@@ -42,6 +43,43 @@ internal static class CsvTables
         { "picture", s => s.PictureFile },
         { "map", s => s.MapFile },
         { "capture_id", s => s.Row.CaptureId },
+    };
+
+    public static CsvTable<Night> Nights { get; } = new("inspectflow-nights/1")
+    {
+        { "run_id", n => n.Run.Id },
+        { "job", n => n.Run.Job },
+        { "scheduled_utc", n => n.Run.NominalAt },
+        { "status", n => n.Run.Status.ToString().ToLowerInvariant() },
+        { "attempt", n => (long)n.Run.Attempt },
+        { "seconds", n => n.Duration?.TotalSeconds },
+        { "listed", n => n.Run.Listed },
+        { "known", n => n.Run.Known },
+        { "waiting", n => n.Run.Waiting },
+        { "scanned", n => n.Run.Decided },
+        { "duplicates", n => n.Run.Duplicates },
+        { "unreadable", n => n.Run.Unreadable },
+        { "review", n => n.Run.Review },
+        { "reject", n => n.Run.Reject },
+        { "flagged_percent", n => n.FlaggedPercent },
+        { "score", n => n.Calibration?.Score },
+        { "model_id", n => n.Run.ModelId },
+        { "calibration_id", n => n.Run.CalibrationId },
+        { "drift_alarm", n => n.Drift.Any(d => d.IsAlarm) },
+    };
+
+    public static CsvTable<DriftRow> Drift { get; } = new("inspectflow-drift/1")
+    {
+        { "run_id", r => r.Night.Run.Id },
+        { "scheduled_utc", r => r.Night.Run.NominalAt },
+        { "score", r => r.Drift.Score },
+        { "percent", r => (long)r.Percent },
+        { "value", r => (double?)r.Value },
+        { "calibration_value", r => r.Calibrated },
+        { "sample_count", r => (long)r.Drift.Quantiles.Count },
+        { "alarm_at", r => r.Percent == 50 ? r.Drift.AlarmAt : null },
+        { "is_alarm", r => r.Percent == 50 && r.Drift.IsAlarm },
+        { "calibration_id", r => r.Drift.CalibrationId },
     };
 
     private static CsvTable<InspectionRow> Inspections(string schema) => new(schema)

@@ -1,4 +1,3 @@
-using InspectFlow.Reporting.Charts;
 using InspectFlow.Reporting.Storage;
 using InspectFlow.Scoring;
 
@@ -13,8 +12,8 @@ public sealed class ExtremalCollector
     private readonly BoundedExtremes<InspectionRow> byMargin;
     private readonly BoundedExtremes<InspectionRow> byDistance;
     private readonly BoundedExtremes<InspectionRow> byNll;
-    private readonly ContentSample<InspectionRow> unflagged;
-    private readonly ContentSample<InspectionRow> flagged;
+    private readonly ContentSample<InspectionRow> unflaggedSample;
+    private readonly ContentSample<InspectionRow> flaggedSample;
     private readonly Dictionary<string, long> outcomes = Outcome.All.ToDictionary(o => o, _ => 0L, StringComparer.Ordinal);
     private readonly string score;
 
@@ -31,8 +30,8 @@ public sealed class ExtremalCollector
         byNll = new(options.Count);
 
         // A third of the points belongs to the flagged, who would drown among the others.
-        flagged = new(options.Points / 3, options.Seed);
-        unflagged = new(options.Points - (options.Points / 3), options.Seed);
+        flaggedSample = new(options.Points / 3, options.Seed);
+        unflaggedSample = new(options.Points - (options.Points / 3), options.Seed);
         var (low, high) = Range(calibration.Calibration);
         Scores = new Histogram(low, high, options.Bins);
         Reference = new Histogram(low, high, options.Bins);
@@ -50,6 +49,20 @@ public sealed class ExtremalCollector
 
     /// <summary>Gets how many of them have the content of another path.</summary>
     public long Duplicates { get; private set; }
+
+    /// <summary>Gets how many were put to review.</summary>
+    public long ToReview => outcomes[Outcome.Review];
+
+    /// <summary>Gets how many were rejected.</summary>
+    public long Rejected => outcomes[Outcome.Reject];
+
+    /// <summary>Gets how many were put to review or rejected.</summary>
+    public long Flagged => ToReview + Rejected;
+
+    /// <summary>Gives a share of the images, in percent; null when there are none.</summary>
+    /// <param name="count">How many images.</param>
+    /// <returns>The share, 0 to 100.</returns>
+    public double? Percent(long count) => Count > 0 ? 100.0 * count / Count : null;
 
     /// <summary>Gets the deciding scores of the run.</summary>
     internal Histogram Scores { get; }
@@ -77,7 +90,7 @@ public sealed class ExtremalCollector
         if (row is { Pc1: { } x, Pc2: { } y } && double.IsFinite(x) && double.IsFinite(y))
         {
             var isOk = string.Equals(row.Outcome, Outcome.Ok, StringComparison.Ordinal);
-            (isOk ? unflagged : flagged).Add(row.ContentHash, row);
+            (isOk ? unflaggedSample : flaggedSample).Add(row.ContentHash, row);
         }
     }
 
@@ -92,13 +105,9 @@ public sealed class ExtremalCollector
         .. Rank(ExtremeKind.Lowest, byNll.Smallest),
     ];
 
-    /// <summary>Gets the points of the scatter chart, one series per outcome.</summary>
-    internal IReadOnlyList<ScatterSeries> Points()
-    {
-        var rows = unflagged.Items.Concat(flagged.Items).ToLookup(r => r.Outcome, StringComparer.Ordinal);
-        return [.. Outcome.All.Select(o => new ScatterSeries(
-            o, [.. rows[o].Select(r => new ScatterPoint(r.Pc1!.Value, r.Pc2!.Value, $"{r.Path} ({o})"))]))];
-    }
+    /// <summary>Gets the images of the scatter chart by outcome.</summary>
+    internal ILookup<string, InspectionRow> Points() =>
+        unflaggedSample.Items.Concat(flaggedSample.Items).ToLookup(r => r.Outcome, StringComparer.Ordinal);
 
     private static IEnumerable<ExtremalSample> Rank(ExtremeKind kind, IEnumerable<Extreme<InspectionRow>> extremes) =>
         extremes.Select((e, i) => new ExtremalSample { Kind = kind, Rank = i + 1, Value = e.Key, Row = e.Item });

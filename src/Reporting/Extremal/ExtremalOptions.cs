@@ -11,9 +11,9 @@ public sealed record ExtremalOptions
     public int Count { get; init; } = 12;
 
     /// <summary>Gets the most points in the scatter chart; a larger run is sampled, flagged images and others separately.</summary>
-    /// <value>The default is 3000.</value>
+    /// <value>The default is 2000.</value>
     [Range(10, 20_000)]
-    public int Points { get; init; } = 3000;
+    public int Points { get; init; } = 2000;
 
     /// <summary>Gets how many bins the histogram has.</summary>
     /// <value>The default is 48.</value>

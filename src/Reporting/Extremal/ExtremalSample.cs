@@ -20,6 +20,9 @@ public sealed record ExtremalSample
     /// <summary>Gets its picture's file, relative to the report's folder; null where there is none.</summary>
     public string? PictureFile { get; init; }
 
+    /// <summary>Gets the file of its picture as large as it is kept, relative to the report's folder; null where there is none.</summary>
+    public string? FullFile { get; init; }
+
     /// <summary>Gets its map's file, relative to the report's folder; null where there is none.</summary>
     public string? MapFile { get; init; }
 

@@ -5,7 +5,7 @@ internal static class AtomicFile
 {
     private const string PartSuffix = ".part";
 
-    public static void Write(string path, Action<Stream> write)
+    public static void Write(string path, Action<Stream> write, bool isDurable = true)
     {
         var part = path + PartSuffix;
         try
@@ -18,7 +18,7 @@ internal static class AtomicFile
             using (var stream = new FileStream(part, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16))
             {
                 write(stream);
-                stream.Flush(flushToDisk: true);
+                stream.Flush(flushToDisk: isDurable);
             }
 
             File.Move(part, path, overwrite: true);

@@ -1,5 +1,5 @@
 using InspectFlow.Reporting.Csv;
-using InspectFlow.Reporting.Extremal;
+using InspectFlow.Reporting.Nightly;
 using InspectFlow.Reporting.Storage;
 
 namespace InspectFlow.Benchmarks.Rows;
@@ -10,7 +10,7 @@ namespace InspectFlow.Benchmarks.Rows;
 /// <param name="Known">Looking all of them up again, as a scan of the same folder does.</param>
 /// <param name="Csv">Writing all of them to one CSV file.</param>
 /// <param name="CsvMiB">The size of that file, in MiB.</param>
-/// <param name="Extremal">The extremal report of all of them, with its histogram and scatter chart.</param>
+/// <param name="Report">The report of all of them, with its histogram and scatter chart.</param>
 /// <param name="Questions">What people ask.</param>
 internal sealed record RowsMeasurement(
     int Rows,
@@ -18,7 +18,7 @@ internal sealed record RowsMeasurement(
     Cost Known,
     Cost Csv,
     double CsvMiB,
-    Cost Extremal,
+    Cost Report,
     IReadOnlyList<QuestionTime> Questions)
 {
     private const double MiB = 1024 * 1024;
@@ -35,21 +35,15 @@ internal sealed record RowsMeasurement(
             }
         });
         var written = Cost.Of(() => CsvReports.WriteScores(csv, runs.SelectMany(r => store.ReadScores(r.Id))));
-        var extremal = Cost.Of(() =>
+        var report = Cost.Of(() =>
         {
-            var collector = new ExtremalCollector(rows.Calibration);
-            foreach (var row in runs.SelectMany(r => store.ReadScores(r.Id)))
-            {
-                collector.Add(row);
-            }
-
-            var context = new ExtremalContext(rows.Line.Name, rows.Latest, store.GetModel(rows.Calibration.ModelId)!, rows.Calibration);
-            ExtremalReport.Write(
-                Path.Combine(folder, "extremal"), collector, context, _ => new ExtremalPictures(null, null), rows.Latest.StartedAt);
+            var night = new NightReader(store).Read(
+                rows.Latest, rows.Line.Name, images: runs.SelectMany(r => store.ReadScores(r.Id)));
+            new NightWriter(store).Write(night, Path.Combine(folder, "report"), rows.Latest.StartedAt);
         });
         var database = Directory.GetFiles(folder, "rows.db*").Sum(f => new FileInfo(f).Length);
         return new(
-            rows.Count, database / MiB, known, written, new FileInfo(csv).Length / MiB, extremal, Ask(store, rows));
+            rows.Count, database / MiB, known, written, new FileInfo(csv).Length / MiB, report, Ask(store, rows));
     }
 
     private static QuestionTime[] Ask(InspectionStore store, RowGenerator rows)

@@ -17,7 +17,7 @@ internal sealed record RowsReport(IReadOnlyList<RowsMeasurement> Sizes, IReadOnl
         Line("database", m => string.Create(invariant, $"{m.DatabaseMiB:F0} MiB"));
         Line("known files", m => Text(m.Known));
         Line("CSV", m => Text(m.Csv));
-        Line("extremal report", m => Text(m.Extremal));
+        Line("report", m => Text(m.Report));
         for (var i = 0; i < Sizes[0].Questions.Count; i++)
         {
             Line(Sizes[0].Questions[i].Question, m => string.Create(

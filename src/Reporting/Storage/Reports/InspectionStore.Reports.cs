@@ -145,39 +145,6 @@ public sealed partial class InspectionStore
     public IReadOnlyList<ExtremeRecord> ListExtremes(string runId) => database.Read(session => session.List<ExtremeRecord>(
         "SELECT kind, rank, capture_id, value FROM extremal WHERE run_id = @runId ORDER BY kind, rank", new { runId }));
 
-    /// <summary>Stores how far a run's population has moved, in place of what was stored under the same statistic.</summary>
-    /// <param name="drift">The statistic.</param>
-    public void SetDrift(DriftRecord drift)
-    {
-        ArgumentNullException.ThrowIfNull(drift);
-        database.Write(session => session.Execute(
-            """
-            INSERT OR REPLACE INTO drift (run_id, calibration_id, statistic, value, alarm_at, is_alarm, sample_count, computed_at)
-            VALUES (@RunId, @CalibrationId, @Statistic, @Value, @AlarmAt, @IsAlarm, @SampleCount, @Now)
-            """,
-            new
-            {
-                drift.RunId,
-                drift.CalibrationId,
-                drift.Statistic,
-                drift.Value,
-                drift.AlarmAt,
-                drift.IsAlarm,
-                drift.SampleCount,
-                Now = Now(),
-            }));
-    }
-
-    /// <summary>Lists the drift statistics of a run.</summary>
-    /// <param name="runId">The run's id.</param>
-    /// <returns>The statistics by name.</returns>
-    public IReadOnlyList<DriftRecord> ListDrift(string runId) => database.Read(session => session.List<DriftRecord>(
-        """
-        SELECT run_id, calibration_id, statistic, value, alarm_at, is_alarm, sample_count, computed_at
-        FROM drift WHERE run_id = @runId ORDER BY statistic
-        """,
-        new { runId }));
-
     private static string Text(ExtremeKind kind) => kind switch
     {
         ExtremeKind.Flagged => "flagged",

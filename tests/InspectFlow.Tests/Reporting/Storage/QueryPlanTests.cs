@@ -22,6 +22,8 @@ public sealed class QueryPlanTests : IDisposable
     [InlineData(InspectionStore.AboveSql, "COVERING INDEX decision_by_margin (run_id=? AND margin>?)")]
     [InlineData(InspectionStore.AboveSql, "sqlite_autoindex_run_2 (line_id=? AND job=? AND nominal_at>? AND nominal_at<?)")]
     [InlineData(InspectionStore.CountAboveSql, "COVERING INDEX decision_by_margin (run_id=? AND margin>?)")]
+    [InlineData(InspectionStore.NightsSql, "sqlite_autoindex_run_2 (line_id=? AND job=? AND nominal_at<?)")]
+    [InlineData(InspectionStore.DriftSql, "PRIMARY KEY (run_id=?)")]
     [InlineData(CaptureSql.FindDuplicate, "capture_by_content (content_hash=? AND line_id=?)")]
     [InlineData(InspectionStore.EvidenceSql, "evidence_of_content (content_hash=?)")]
     [InlineData(InspectionStore.NeighboursSql, "PRIMARY KEY (content_hash=? AND model_id=?)")]
@@ -44,6 +46,17 @@ public sealed class QueryPlanTests : IDisposable
         plan.ShouldNotContain(
             step => step.StartsWith("SCAN", StringComparison.Ordinal) && !Small.Contains(step.Split(' ')[1]),
             string.Join('\n', plan));
+    }
+
+    [Fact]
+    public void The_drift_of_a_run_is_computed_from_its_own_rows()
+    {
+        using var connection = fixture.Raw();
+        var plan = connection.Query(
+            "EXPLAIN QUERY PLAN " + InspectionStore.DriftValuesSql("joint"),
+            new { runId = "r", calibrationId = "c", ModelId = "m", Precision = "fp32" }).Select(r => (string)r.detail).ToList();
+        plan[0].ShouldContain("(run_id=?");
+        plan.ShouldNotContain(step => step.StartsWith("SCAN", StringComparison.Ordinal));
     }
 
     public void Dispose() => fixture.Dispose();

@@ -1,0 +1,79 @@
+using InspectFlow.Reporting.Html;
+using InspectFlow.Reporting.Storage;
+
+namespace InspectFlow.Reporting.Nightly;
+
+/// <summary>The run in a few sentences: what a person should know before looking at anything.</summary>
+internal static class Headline
+{
+    /// <summary>Gives the sentences.</summary>
+    public static IEnumerable<string> Of(NightReport report)
+    {
+        if (report.Tonight.Run is { Status: not RunStatus.Completed } run)
+        {
+            yield return run.Status switch
+            {
+                RunStatus.Failed => $"This run failed: {VisibleText.Of(run.Error ?? "no reason is recorded")}. What follows is what it came to.",
+                RunStatus.Running => "This run is still under way. What follows is what there is so far.",
+                _ => "This run was stopped before its end; the next one goes on with it.",
+            };
+        }
+
+        yield return Flagged(report);
+        if (Comparison(report) is { } comparison)
+        {
+            yield return comparison;
+        }
+
+        if (report.Tonight.Run.Unreadable is > 0 and var unreadable)
+        {
+            yield return $"{Numbers.Count(unreadable, "file", "files")} could not be read.";
+        }
+
+        foreach (var drift in report.Tonight.Drift.Where(d => d.IsAlarm))
+        {
+            var side = drift.Quantiles.P50 > drift.AlarmAt ? "above the 95 %" : "below the 5 %";
+            yield return $"Drift: the median of {drift.Score}, {Numbers.Of(drift.Quantiles.P50)}, lies {side} quantile of the good images, {Numbers.Of(drift.AlarmAt)}. Look at light, camera and parts before trusting the thresholds.";
+        }
+    }
+
+    private static string Flagged(NightReport report)
+    {
+        var (images, night) = (report.Images, report.Tonight);
+        if (images.Count == 0)
+        {
+            return night.Run switch
+            {
+                { Unreadable: > 0 } => "No image could be inspected: every new file was unreadable.",
+                { Known: > 0 } => $"There was nothing new to inspect: all {Numbers.Count(night.Run.Known, "file", "files")} had been decided on before.",
+                _ => "There was nothing to inspect.",
+            };
+        }
+
+        return images.Flagged == 0
+            ? $"None of {Numbers.Count(images.Count, "image", "images")} was flagged."
+            : $"{Numbers.Count(images.Flagged)} of {Numbers.Count(images.Count, "image", "images")} {(images.Flagged == 1 ? "was" : "were")} flagged ({Numbers.Percent(images.Percent(images.Flagged))}): {Numbers.Count(images.Rejected)} rejected, {Numbers.Count(images.ToReview)} to review.";
+    }
+
+    private static string? Comparison(NightReport report)
+    {
+        var noun = report.Options.RunNoun;
+        var before = report.Before.Where(n => n.FlaggedPercent is not null).ToList();
+        if (report.Images.Percent(report.Images.Flagged) is not { } tonight)
+        {
+            return null;
+        }
+
+        if (before.Count == 0)
+        {
+            return $"It is the first {noun} with images, so there is nothing to compare with yet.";
+        }
+
+        var (low, high) = (before.Min(n => n.FlaggedPercent!.Value), before.Max(n => n.FlaggedPercent!.Value));
+        var place = tonight > high ? "more than" : tonight < low ? "less than" : "within the range of";
+        var usual = 100.0 * before.Sum(n => n.Flagged) / before.Sum(n => n.Run.Decided);
+        return before.Count == 1
+            ? $"The {noun} before had {Numbers.Percent(usual)}."
+            : $"That is {place} the {before.Count} {noun}s before: {Numbers.Percent(low)} to {Numbers.Percent(high)}, {Numbers.Percent(usual)} in all.";
+    }
+}
