@@ -44,6 +44,18 @@ public static class CommonOptions
         Required = required,
     };
 
+    /// <summary>Makes <c>--line</c> for a verb that works on one or more line definitions.</summary>
+    /// <param name="description">What the verb does with them.</param>
+    /// <returns>The option.</returns>
+    public static Option<string[]> Lines(string description) => new("--line")
+    {
+        Description = description,
+        HelpName = "FILE",
+        Required = true,
+        AllowMultipleArgumentsPerToken = true,
+        Arity = ArgumentArity.OneOrMore,
+    };
+
     private static void CheckThreads(OptionResult result)
     {
         var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : string.Empty;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using InspectFlow.Jobs.Definitions;
+using InspectFlow.Jobs.Reviewing;
 using InspectFlow.Jobs.Scheduling;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -10,13 +11,13 @@ namespace InspectFlow.Jobs.Commands;
 /// <summary><c>inspectflow serve</c>: runs the scheduled jobs of one or more lines until it is stopped, or once what is due.</summary>
 internal sealed class ServeVerb : Verb
 {
-    private readonly Option<string[]> lines = new("--line")
+    private readonly Option<string[]> lines = CommonOptions.Lines("A line definition, a JSON file; several are served side by side");
+
+    private readonly Option<string[]> reviewUrls = new("--review-urls")
     {
-        Description = "A line definition, a JSON file; several are served side by side",
-        HelpName = "FILE",
-        Required = true,
+        Description = "Put up the review page as well, at these addresses; see 'inspectflow review --help'",
+        HelpName = "URL",
         AllowMultipleArgumentsPerToken = true,
-        Arity = ArgumentArity.OneOrMore,
     };
 
     private readonly Option<bool> once = new("--once")
@@ -52,6 +53,7 @@ internal sealed class ServeVerb : Verb
         Add(lines);
         Add(once);
         Add(stopSeconds);
+        Add(reviewUrls);
     }
 
     /// <inheritdoc/>
@@ -60,6 +62,11 @@ internal sealed class ServeVerb : Verb
         ArgumentNullException.ThrowIfNull(context);
         var definitions = context.Arguments.GetRequiredValue(lines).Select(context.LoadLine).ToList();
         Check(definitions);
+        if (context.Arguments.GetValue(reviewUrls) is { Length: > 0 })
+        {
+            ReviewLines.DatabaseOf(definitions);
+        }
+
         using var host = Build(context, definitions);
         return context.Arguments.GetValue(once)
             ? await RunOnceAsync(context, host.Services, cancellationToken).ConfigureAwait(false)
@@ -120,7 +127,7 @@ internal sealed class ServeVerb : Verb
         return outcomes;
     }
 
-    private IHost Build(CommandContext context, IEnumerable<LineDefinition> definitions)
+    private IHost Build(CommandContext context, IReadOnlyList<LineDefinition> definitions)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new());
         builder.Logging.AddSimpleConsole(options =>
@@ -134,6 +141,12 @@ internal sealed class ServeVerb : Verb
         builder.Services.Configure<ConsoleLifetimeOptions>(options => options.SuppressStatusMessages = true);
         builder.Services.AddSingleton(runner(context));
         builder.Services.AddSingleton(history(context));
+        if (context.Arguments.GetValue(reviewUrls) is { Length: > 0 } urls && !context.Arguments.GetValue(once))
+        {
+            builder.Services.AddHostedService(services => new ReviewService(
+                definitions, urls, context.Time, services.GetRequiredService<ILoggerProvider>(), services.GetRequiredService<ILogger<ReviewService>>()));
+        }
+
         builder.Services.AddLineScheduling(definitions, context.Time, TimeSpan.FromSeconds(context.Arguments.GetValue(stopSeconds)));
         return builder.Build();
     }

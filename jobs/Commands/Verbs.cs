@@ -14,6 +14,8 @@ internal static class Verbs
         new CalibrateVerb(),
         new ScanVerb(),
         new ReportVerb(),
+        new ReviewVerb(),
+        new ExportVerb(),
         new ExploreVerb(),
         new EvaluateVerb(),
         new ServeVerb(context => new LineJobRunner(context.Time), context => new LineJobRunner(context.Time)),

@@ -93,6 +93,10 @@ public sealed record LineDefinition : IValidatableObject
     [Required]
     public LineReport Report { get; init; } = new();
 
+    /// <summary>Gets how people decide on flagged images, and who may.</summary>
+    [Required]
+    public LineReview Review { get; init; } = new();
+
     /// <summary>Gets when the line's jobs run by themselves, or null when they run only by hand.</summary>
     public LineSchedule? Schedule { get; init; }
 

@@ -76,6 +76,7 @@ internal static class LineDefinitionReader
             SourceFile = file,
             Database = Absolute(line.Database),
             Output = Absolute(line.Output),
+            Review = line.Review with { AccessTokenFile = Optional(line.Review.AccessTokenFile) },
             Source = line.Source is { } source ? source with { Folder = Absolute(source.Folder) } : null,
             Model = line.Model with { Backbone = Optional(line.Model.Backbone) },
             Preprocessing = line.Preprocessing.FlatField is { } flat

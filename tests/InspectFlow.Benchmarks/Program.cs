@@ -2,7 +2,9 @@ using InspectFlow.Benchmarks.Evidence;
 using InspectFlow.Benchmarks.Parts;
 using InspectFlow.Benchmarks.Pipeline;
 using InspectFlow.Benchmarks.Precision;
+using InspectFlow.Benchmarks.Review;
 using InspectFlow.Benchmarks.Rows;
+using InspectFlow.Benchmarks.Screenshots;
 
 // Measurements that take minutes and so belong to no test run. The first argument says which; without one, the usual.
 var verbs = new Dictionary<string, Func<string[], int>>(StringComparer.Ordinal)
@@ -13,6 +15,8 @@ var verbs = new Dictionary<string, Func<string[], int>>(StringComparer.Ordinal)
     ["rows"] = RowsVerb.Run,
     ["listing"] = FolderListing.Run,
     ["evidence"] = EvidenceVerb.Run,
+    ["review"] = ReviewVerb.Run,
+    ["screenshots"] = ScreenshotsVerb.Run,
 };
 
 if (args.Length == 0)

@@ -36,6 +36,12 @@ public static class CsvReports
     /// <returns>How many rows were written.</returns>
     public static long WriteExtremal(string path, IEnumerable<ExtremalSample> samples) => CsvTables.Extremal.Write(path, samples);
 
+    /// <summary>Writes images of the review queue with their verdicts.</summary>
+    /// <param name="stream">Where to; left open.</param>
+    /// <param name="rows">The images; read once, row by row.</param>
+    /// <returns>How many rows were written.</returns>
+    public static long WriteReview(Stream stream, IEnumerable<ReviewRow> rows) => CsvTables.Review.Write(stream, rows);
+
     /// <summary>Writes a run and those before it.</summary>
     /// <param name="path">The file, usually <c>nights.csv</c>.</param>
     /// <param name="nights">The runs.</param>

@@ -8,6 +8,8 @@ namespace InspectFlow.Reporting.Csv;
 /// <typeparam name="T">What a row tells of.</typeparam>
 internal sealed class CsvTable<T>(string schema) : IEnumerable<CsvColumn<T>>
 {
+    private const string InstantFormat = "yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'";
+
     private static readonly CsvWriterOptions Options = new()
     {
         Injection = CsvInjection.Escape,
@@ -40,31 +42,39 @@ internal sealed class CsvTable<T>(string schema) : IEnumerable<CsvColumn<T>>
     public void Add(string name, Func<T, bool> value) => columns.Add(new(name, (w, row) => w.WriteField(value(row))));
 
     public void Add(string name, Func<T, DateTimeOffset> value) =>
-        columns.Add(new(name, (w, row) => w.WriteField(value(row).UtcDateTime, "yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'")));
+        columns.Add(new(name, (w, row) => w.WriteField(value(row).UtcDateTime, InstantFormat)));
+
+    public void Add(string name, Func<T, DateTimeOffset?> value) => columns.Add(new(name, (w, row) =>
+        w.WriteField(value(row)?.UtcDateTime.ToString(InstantFormat, CultureInfo.InvariantCulture))));
 
     public long Write(string path, IEnumerable<T> rows)
     {
         var count = 0L;
-        AtomicFile.Write(path, stream =>
+        AtomicFile.Write(path, stream => count = Write(stream, rows));
+        return count;
+    }
+
+    public long Write(Stream stream, IEnumerable<T> rows)
+    {
+        using var writer = CsvWriter.Create(stream, Options, leaveOpen: true);
+        foreach (var column in columns)
         {
-            using var writer = CsvWriter.Create(stream, Options, leaveOpen: true);
+            writer.WriteField(column.Name);
+        }
+
+        writer.EndRecord();
+        var count = 0L;
+        foreach (var row in rows)
+        {
             foreach (var column in columns)
             {
-                writer.WriteField(column.Name);
+                column.Write(writer, row);
             }
 
             writer.EndRecord();
-            foreach (var row in rows)
-            {
-                foreach (var column in columns)
-                {
-                    column.Write(writer, row);
-                }
+            count++;
+        }
 
-                writer.EndRecord();
-                count++;
-            }
-        });
         return count;
     }
 

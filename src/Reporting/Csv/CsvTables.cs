@@ -1,3 +1,4 @@
+using InspectFlow.Reporting.Export;
 using InspectFlow.Reporting.Extremal;
 using InspectFlow.Reporting.Nightly;
 using InspectFlow.Reporting.Storage;
@@ -43,6 +44,55 @@ internal static class CsvTables
         { "picture", s => s.PictureFile },
         { "map", s => s.MapFile },
         { "capture_id", s => s.Row.CaptureId },
+    };
+
+    public static CsvTable<ReviewRow> Review { get; } = new("inspectflow-review/1")
+    {
+        { "line", r => r.Line },
+        { "path", r => r.Path },
+        { "verdict", r => r.Verdict?.ToString().ToLowerInvariant() },
+        { "defect_type", r => r.DefectType },
+        { "note", r => r.Note },
+        { "given_by", r => r.GivenBy },
+        { "given_utc", r => r.GivenAt },
+        { "outcome", r => r.Outcome },
+        { "is_audit", r => r.IsAudit },
+        { "score", r => r.DecidingScore },
+        { "value", r => r.Score },
+        { "review_threshold", r => (double?)r.ReviewThreshold },
+        { "reject_threshold", r => r.RejectThreshold },
+        { "severity", r => (double?)r.Severity },
+        { "part", r => r.Part },
+        { "lot", r => r.Lot },
+        { "serial", r => r.Serial },
+        { "content_sha256", r => r.ContentHash },
+        { "run_id", r => r.RunId },
+        { "calibration_id", r => r.CalibrationId },
+        { "decided_utc", r => r.DecidedAt },
+        { "capture_id", r => r.CaptureId },
+    };
+
+    public static CsvTable<ExportedImage> Export { get; } = new("inspectflow-export/1")
+    {
+        { "file", i => i.File },
+        { "from", i => i.From.ToString().ToLowerInvariant() },
+        { "verdict", i => i.Row.Verdict?.ToString().ToLowerInvariant() },
+        { "defect_type", i => i.Row.DefectType },
+        { "note", i => i.Row.Note },
+        { "given_by", i => i.Row.GivenBy },
+        { "given_utc", i => i.Row.GivenAt },
+        { "line", i => i.Row.Line },
+        { "path", i => i.Row.Path },
+        { "content_sha256", i => i.Row.ContentHash },
+        { "part", i => i.Row.Part },
+        { "lot", i => i.Row.Lot },
+        { "serial", i => i.Row.Serial },
+        { "outcome", i => i.Row.Outcome },
+        { "is_audit", i => i.Row.IsAudit },
+        { "score", i => i.Row.DecidingScore },
+        { "value", i => i.Row.Score },
+        { "calibration_id", i => i.Row.CalibrationId },
+        { "capture_id", i => i.Row.CaptureId },
     };
 
     public static CsvTable<Night> Nights { get; } = new("inspectflow-nights/1")

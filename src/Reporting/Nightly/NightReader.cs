@@ -57,6 +57,20 @@ public sealed class NightReader(InspectionStore store)
         };
     }
 
+    /// <summary>Reads the last runs of a job with the drift statistics that are stored; nothing is computed or written.</summary>
+    /// <param name="lineId">The line's id.</param>
+    /// <param name="job">The kind of job.</param>
+    /// <param name="until">The last nominal instant.</param>
+    /// <param name="count">The most to return.</param>
+    /// <returns>The runs, the earliest nominal instant first.</returns>
+    public IReadOnlyList<Night> ReadNights(string lineId, string job, DateTimeOffset until, int count) =>
+        Join(store.ListNights(lineId, job, until, count));
+
+    /// <summary>Reads the drift statistics that are stored of one run.</summary>
+    /// <param name="run">The run.</param>
+    /// <returns>The run with them.</returns>
+    public Night ReadNight(RunRecord run) => Join([run])[0];
+
     private Night[] History(RunRecord run, int count, CancellationToken cancellationToken)
     {
         // One more is asked for: the run itself is among them, unless it is under way.
@@ -70,6 +84,11 @@ public sealed class NightReader(InspectionStore store)
             drift.Record(missing);
         }
 
+        return Join(runs);
+    }
+
+    private Night[] Join(IReadOnlyList<RunRecord> runs)
+    {
         var rows = store.ListDrift(runs.Select(r => r.Id)).ToLookup(d => (d.RunId, (string?)d.CalibrationId));
         var calibrations = runs.Select(r => r.CalibrationId).OfType<string>().Distinct(StringComparer.Ordinal)
             .ToDictionary(id => id, id => store.GetCalibration(id), StringComparer.Ordinal);

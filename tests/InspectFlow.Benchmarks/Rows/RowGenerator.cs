@@ -32,7 +32,7 @@ internal sealed class RowGenerator
     private readonly ModelRecord model;
     private readonly DecisionMaker maker;
 
-    public RowGenerator(InspectionStore store, NightClock clock)
+    public RowGenerator(InspectionStore store, NightClock clock, CalibrationOptions? percentiles = null)
     {
         this.store = store;
         this.clock = clock;
@@ -53,13 +53,16 @@ internal sealed class RowGenerator
                 ModelId = model.Id,
                 Score = ScoreNames.Nll,
                 Precision = Precision,
-                Calibration = Calibrator.Calibrate(reference),
+                Calibration = Calibrator.Calibrate(reference, percentiles),
             },
             []);
         maker = new DecisionMaker(Calibration.Calibration);
     }
 
     public LineRecord Line { get; }
+
+    /// <summary>Gets what makes the pictures of a flagged image; null for none.</summary>
+    public Func<int, IReadOnlyList<EvidencePicture>>? Pictures { get; init; }
 
     public CalibrationRecord Calibration { get; }
 
@@ -146,9 +149,12 @@ internal sealed class RowGenerator
         {
             7 => result with { Error = "the data ends in the middle of the picture" },
             11 or 1011 => result with { ContentHash = Hash(image - 1), Width = 1280, Height = 960, Scores = Scores(image - 1) },
-            _ => result with { ContentHash = Hash(image), Width = 1280, Height = 960, Scores = Scores(image) },
+            _ => WithPictures(result with { ContentHash = Hash(image), Width = 1280, Height = 960, Scores = Scores(image) }, image),
         };
     }
+
+    private CaptureResult WithPictures(CaptureResult result, int image) =>
+        Pictures is null || maker.Decide(result.Scores!.Nll!.Value).Outcome is Outcome.Ok ? result : result with { Evidence = Pictures(image) };
 
     private static ScoreValues Scores(int image)
     {

@@ -13,6 +13,8 @@ public sealed partial class InspectionStore
     internal const string SerialHistorySql =
         SelectInspection + " WHERE c.line_id = @lineId AND c.serial = @serial ORDER BY c.modified_at DESC";
 
+    internal const string InspectionSql = SelectInspection + " WHERE d.capture_id = @captureId AND d.calibration_id = @calibrationId";
+
     internal const string FileHistorySql =
         SelectInspection + " WHERE c.line_id = @lineId AND c.path = @path ORDER BY c.revision DESC, d.decided_at DESC";
 

@@ -20,6 +20,8 @@ public sealed class CsvReportTests : IDisposable
         { "flagged.csv", CsvTables.Flagged.Header },
         { "extremal.csv", CsvTables.Extremal.Header },
         { "unreadable.csv", CsvTables.Unreadable.Header },
+        { "review.csv", CsvTables.Review.Header },
+        { "manifest.csv", CsvTables.Export.Header },
         { "nights.csv", CsvTables.Nights.Header },
         { "drift.csv", CsvTables.Drift.Header },
     };

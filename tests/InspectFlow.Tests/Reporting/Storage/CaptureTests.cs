@@ -214,7 +214,7 @@ public sealed class CaptureTests : IDisposable
         fixture.Store.Activate(fixture.Line.Id, fixture.Model.Id, fixture.Calibration.Id, "test");
         using var connection = fixture.Raw();
         connection.Execute(
-            "INSERT INTO verdict VALUES (@capture, 1, 'defective', NULL, 'test', @at)", new { capture, at = Instant.ToText(Start) });
+            "INSERT INTO verdict (capture_id, version, verdict, given_by, given_at) VALUES (@capture, 1, 'defective', 'test', @at)", new { capture, at = Instant.ToText(Start) });
 
         Should.Throw<SqliteException>(() => connection.Execute(sql)).Message.ShouldMatch("append-only|immutable");
     }

@@ -9,7 +9,7 @@ namespace InspectFlow.Tests.Reporting.Storage;
 public sealed class QueryPlanTests : IDisposable
 {
     // The paths or contents that are asked for, and the rows that a limit has left.
-    private static readonly string[] Small = ["p", "a", "h"];
+    private static readonly string[] Small = ["p", "a", "h", "t"];
 
     private readonly StoreFixture fixture = new();
 
@@ -22,6 +22,12 @@ public sealed class QueryPlanTests : IDisposable
     [InlineData(InspectionStore.AboveSql, "COVERING INDEX decision_by_margin (run_id=? AND margin>?)")]
     [InlineData(InspectionStore.AboveSql, "sqlite_autoindex_run_2 (line_id=? AND job=? AND nominal_at>? AND nominal_at<?)")]
     [InlineData(InspectionStore.CountAboveSql, "COVERING INDEX decision_by_margin (run_id=? AND margin>?)")]
+    [InlineData(InspectionStore.TallySql, "review_by_run (run_id=?")]
+    [InlineData(InspectionStore.JudgedSql, "review_by_run (run_id=? AND state=?)")]
+    [InlineData(InspectionStore.CountsAboveSql, "COVERING INDEX decision_by_margin (run_id=? AND margin>?)")]
+    [InlineData(InspectionStore.NotFiniteSql, "COVERING INDEX decision_by_margin (run_id=? AND margin=?)")]
+    [InlineData(InspectionStore.RunTallySql, "review_by_run (run_id=?")]
+    [InlineData(InspectionStore.ExtremeRowsSql, "SEARCH x USING PRIMARY KEY (run_id=?)")]
     [InlineData(InspectionStore.NightsSql, "sqlite_autoindex_run_2 (line_id=? AND job=? AND nominal_at<?)")]
     [InlineData(InspectionStore.DriftSql, "PRIMARY KEY (run_id=?)")]
     [InlineData(CaptureSql.FindDuplicate, "capture_by_content (content_hash=? AND line_id=?)")]
@@ -30,6 +36,9 @@ public sealed class QueryPlanTests : IDisposable
     [InlineData(InspectionStore.NeighboursSql, "sqlite_autoindex_good_picture_1 (model_id=? AND content_hash=?)")]
     [InlineData(InspectionStore.AuditSql, "SEARCH a USING PRIMARY KEY (run_id=?)")]
     [InlineData(InspectionStore.AuditSql, "SEARCH d USING PRIMARY KEY (capture_id=?)")]
+    [InlineData(ReviewSql.Counts, "COVERING INDEX review_by_line (line_id=?)")]
+    [InlineData(ReviewSql.Verdicts, "SEARCH verdict USING PRIMARY KEY (capture_id=?)")]
+    [InlineData(ReviewSql.History, "capture_by_serial (line_id=? AND serial=?)")]
     [InlineData(InspectionStore.KnownFilesSql, "sqlite_autoindex_capture_2 (line_id=? AND path=?)")]
     public void A_daily_question_is_answered_from_an_index(string sql, string index)
     {
@@ -37,7 +46,7 @@ public sealed class QueryPlanTests : IDisposable
         var arguments = new
         {
             runId = "r", lineId = "l", part = "p", hash = "h", line = "l", path = "p",
-            serial = "s", job = "scan", limit = 10, threshold = 1.0, since = "", until = "", paths = "[]", hashes = "[]", modelId = "m", precision = "fp32", calibrationId = "c",
+            serial = "s", job = "scan", limit = 10, threshold = 1.0, since = "", until = "", paths = "[]", hashes = "[]", modelId = "m", precision = "fp32", calibrationId = "c", captureId = "c", lines = "[]",
         };
 
         var plan = connection.Query("EXPLAIN QUERY PLAN " + sql, arguments).Select(r => (string)r.detail).ToList();
@@ -57,6 +66,26 @@ public sealed class QueryPlanTests : IDisposable
             new { runId = "r", calibrationId = "c", ModelId = "m", Precision = "fp32" }).Select(r => (string)r.detail).ToList();
         plan[0].ShouldContain("(run_id=?");
         plan.ShouldNotContain(step => step.StartsWith("SCAN", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(ReviewOrder.Worst, false, "review_worst (state=? AND (severity,capture_id)<(?,?))")]
+    [InlineData(ReviewOrder.Worst, true, "review_worst (state=? AND (severity,capture_id)>(?,?))")]
+    [InlineData(ReviewOrder.Newest, false, "review_newest (state=? AND (decided_at,capture_id)<(?,?))")]
+    public void A_page_of_the_queue_is_found_in_the_order_of_an_index(ReviewOrder order, bool isBackwards, string index)
+    {
+        var filter = new ReviewFilter { LineIds = [fixture.Line.Id], Order = order, Decision = ReviewDecision.Review, Search = "x" };
+        var (sql, arguments) = ReviewSql.Page(filter, new ReviewCursor(1, StoreFixture.Start, "c"), isBackwards, 10);
+        using var connection = fixture.Raw();
+
+        var plan = connection.Query("EXPLAIN QUERY PLAN " + sql, arguments).Select(r => (string)r.detail).ToList();
+
+        plan.ShouldContain(step => step.Contains(index, StringComparison.Ordinal), string.Join('\n', plan));
+        var page = plan.TakeWhile(step => !step.StartsWith("SCAN p", StringComparison.Ordinal)).ToList();
+        page.ShouldNotContain(step => step.Contains("TEMP B-TREE", StringComparison.Ordinal), string.Join('\n', plan));
+        plan.ShouldNotContain(
+            step => step.StartsWith("SCAN", StringComparison.Ordinal) && !step.StartsWith("SCAN p", StringComparison.Ordinal) && !step.Contains("json_each", StringComparison.Ordinal),
+            string.Join('\n', plan));
     }
 
     public void Dispose() => fixture.Dispose();

@@ -1,0 +1,85 @@
+using System.Text.Json;
+
+namespace InspectFlow.Reporting.Storage;
+
+public sealed partial class InspectionStore
+{
+    internal const string TallySql =
+        "SELECT CASE WHEN i.outcome = 'ok' THEN 'audit' ELSE i.outcome END AS name, count(*) AS images, " +
+        "sum(i.verdict IS 'defective') AS defective, sum(i.verdict IS 'good') AS good, sum(i.verdict IS 'unsure') AS unsure" +
+        FromComparable + " CROSS JOIN review_item i ON i.run_id = r.id AND (i.outcome <> 'ok' OR i.is_audit = 1) WHERE asked.id = @calibrationId GROUP BY name";
+
+    internal const string JudgedSql =
+        "SELECT i.score, i.verdict = 'defective' AS is_defective" + FromComparable +
+        " CROSS JOIN review_item i ON i.run_id = r.id AND i.state = 'decided' WHERE asked.id = @calibrationId";
+
+    internal const string CountsAboveSql =
+        "SELECT t.key AS place, count(*) AS images FROM json_each(@thresholds) t CROSS JOIN calibration asked" + Comparable +
+        " CROSS JOIN decision d ON d.run_id = r.id AND d.margin > t.value - k.review_threshold WHERE asked.id = @calibrationId GROUP BY t.key";
+
+    internal const string DecidedSql =
+        "SELECT ifnull(sum(r.decided), 0)" + FromComparable + " WHERE asked.id = @calibrationId";
+
+    internal const string NotFiniteSql =
+        "SELECT count(*)" + FromComparable + " CROSS JOIN decision d ON d.run_id = r.id AND d.margin IS NULL WHERE asked.id = @calibrationId";
+
+    private const string FromComparable = " FROM calibration asked" + Comparable;
+
+    // Runs whose scores can be compared with a calibration's: the same line, model, score and precision.
+    private const string Comparable =
+        """
+         CROSS JOIN run r ON r.line_id = asked.line_id AND r.job = @job AND r.nominal_at >= @since AND r.nominal_at < @until
+        CROSS JOIN calibration k ON k.id = r.calibration_id
+          AND k.model_id = asked.model_id AND k.score = asked.score AND k.precision = asked.precision
+        """;
+
+    /// <summary>Counts what people said of the images that a line's runs of some time flagged or drew for audit.</summary>
+    /// <param name="calibrationId">Tells line, model, score and precision; runs by others are left out.</param>
+    /// <param name="job">The job whose runs are looked at.</param>
+    /// <param name="since">The first nominal instant of a run.</param>
+    /// <param name="until">The first nominal instant that is too late.</param>
+    /// <returns>The tallies of <c>reject</c>, <c>review</c> and <c>audit</c>, in this order, also of none.</returns>
+    public IReadOnlyList<VerdictTally> TallyVerdicts(string calibrationId, string job, DateTimeOffset since, DateTimeOffset until)
+    {
+        var found = database.Read(session => session.List<VerdictTally>(TallySql, new { calibrationId, job, since, until }))
+            .ToDictionary(t => t.Name, StringComparer.Ordinal);
+        return [.. new[] { "reject", "review", VerdictTally.Audit }.Select(n => found.GetValueOrDefault(n) ?? new VerdictTally { Name = n })];
+    }
+
+    /// <summary>Lists the judged ones among the images that a line's runs of some time flagged or drew for audit.</summary>
+    /// <param name="calibrationId">Tells line, model, score and precision; runs by others are left out.</param>
+    /// <param name="job">The job whose runs are looked at.</param>
+    /// <param name="since">The first nominal instant of a run.</param>
+    /// <param name="until">The first nominal instant that is too late.</param>
+    /// <returns>Their scores, in no order.</returns>
+    public IReadOnlyList<JudgedScore> ListJudged(string calibrationId, string job, DateTimeOffset since, DateTimeOffset until) =>
+        database.Read(session => session.List<JudgedScore>(JudgedSql, new { calibrationId, job, since, until }));
+
+    /// <summary>Counts, for several thresholds at once, the images that each would have flagged; those without a finite score are among all of them.</summary>
+    /// <param name="calibrationId">Tells line, model, score and precision; runs by others are left out.</param>
+    /// <param name="thresholds">The thresholds, finite, in the unit of the calibration's score.</param>
+    /// <param name="job">The job whose runs are looked at.</param>
+    /// <param name="since">The first nominal instant of a run.</param>
+    /// <param name="until">The first nominal instant that is too late.</param>
+    /// <returns>How many images were decided on, and how many each threshold would have flagged, in the order of the thresholds.</returns>
+    public (long Decided, IReadOnlyList<long> Above) CountAbove(
+        string calibrationId, IReadOnlyList<double> thresholds, string job, DateTimeOffset since, DateTimeOffset until) => database.Read(session =>
+    {
+        var arguments = new { calibrationId, thresholds = JsonSerializer.Serialize(thresholds), job, since, until };
+        var always = session.Scalar<long>(NotFiniteSql, arguments);
+        var above = Enumerable.Repeat(always, thresholds.Count).ToArray();
+        foreach (var counted in session.List<CountedAbove>(CountsAboveSql, arguments))
+        {
+            above[counted.Place] += counted.Images;
+        }
+
+        return (session.Scalar<long>(DecidedSql, arguments), (IReadOnlyList<long>)above);
+    });
+
+    private sealed record CountedAbove
+    {
+        public long Place { get; init; }
+
+        public long Images { get; init; }
+    }
+}
