@@ -101,7 +101,7 @@ internal sealed class EvaluationRunner(CommandContext context)
         var calibration = trained.Calibration.Record;
         var scale = JsonSerializer.Deserialize<CalibrationDetails>(calibration.Details, LineJson.Options)!.ScaleOf(calibration.Score);
         var bundle = trained.Model.Bundle;
-        var title = calibration.Score is ScoreNames.Joint ? "whole and local view joined, spreads"
+        var title = calibration.Score is ScoreNames.Joint ? "local part of the joint score"
             : bundle.Metadata.References.ContainsKey(ImageScorer.LocalTypicalityName)
                 ? "departure from good, deviations"
                 : "local NLL, nats a pixel";

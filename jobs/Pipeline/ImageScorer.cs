@@ -138,20 +138,22 @@ internal sealed class ImageScorer : IDisposable
         double? largest = map is null ? null : Peak(map);
 
         // Both are of the local NLL map: the first is the peak of the second.
-        // A flow over features joins more views than two, and does so itself.
-        double? joined = score.Joint is { } own ? Peak(own)
+        // A flow over features joins more views than two; the whole adds the same everywhere, so that its map can leave it out and show
+        // the places.
+        double? joined = score.Surprise is { } own ? Peak(own) + score.WholeSurprise
             : map is null ? null
             : joint?.Score(score.LastScale, map, width, Area(item.Content));
         var jointMap = map is null || joined is null || !keptMaps.HasFlag(MapKinds.Joint)
             ? null
-            : new Lazy<LocalMap>(() => LocalMaps.Of(score.Joint ?? joint!.Map(score.LastScale, map), item, preprocessing));
+            : new Lazy<LocalMap>(() => LocalMaps.Of(score.Surprise ?? joint!.Map(score.LastScale, map), item, preprocessing));
 
         // A tiled picture's map is about to become its departure.
         var keepsBoth = keptMaps.HasFlag(MapKinds.Nll) && localTypicality is not null && map is not null;
         var nll = keepsBoth ? LocalMaps.Of(IsTiled ? (float[])map!.Clone() : map!, item, preprocessing) : null;
         var departure = map is null ? null : Departure(map, width);
         var unusual = (departure ?? map) is { } values ? LocalMaps.Of(values, item, preprocessing) : null;
-        var peak = unusual?.FindPeak(item.Width, item.Height);
+        var marked = score.Surprise is { } surprise ? LocalMaps.Of(surprise, item, preprocessing) : unusual;
+        var peak = marked?.FindPeak(item.Width, item.Height);
         return new(
             item,
             new ScoreValues

@@ -42,8 +42,11 @@ public sealed record FlowOutput(
     public double Dequantisation { get; init; } = FlowLikelihood.DequantisationConstant(Dimensions);
 
     /// <summary>
-    /// Gets how odd each pixel is in the oddest of the views of a flow over features, in units of how far good pictures'
-    /// highest values lie above their median, [N,H,W]; null where it was not asked for, and for flows over pixels.
+    /// Gets how rarely good pictures reach what each place shows, −ln p summed over the local views of a flow over features, [N,H,W]; null
+    /// where it was not asked for, and for flows over pixels.
     /// </summary>
-    public Tensor? Joint { get; init; }
+    public Tensor? Surprise { get; init; }
+
+    /// <summary>Gets how rarely good pictures reach what the whole picture shows, −ln p, [N]; null where there is no <see cref="Surprise"/>.</summary>
+    public Tensor? WholeSurprise { get; init; }
 }

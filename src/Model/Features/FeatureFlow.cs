@@ -71,7 +71,7 @@ public sealed class FeatureFlow : Flow
         CheckShape(x);
         using var scope = NewDisposeScope();
         var (height, width) = (Architecture.Height, Architecture.Width);
-        List<Tensor> latents = [], maps = [], joints = [];
+        List<Tensor> latents = [], maps = [], local = [], overall = [];
         var priors = Enumerable.Range(0, views.Count + 1).Select(_ => new List<Tensor>()).ToList();
         for (var i = 0; i < x.shape[0]; i++)
         {
@@ -81,7 +81,7 @@ public sealed class FeatureFlow : Flow
             latents.Add(z.view(1, -1).MoveToOuterDisposeScope());
             priors[^1].Add(wholeDensity.MoveToOuterDisposeScope());
             var nll = withMap ? wholeDensity.neg().div(height * width).view(1, 1).expand(height, width) : null;
-            var surprises = new List<Tensor>();
+            Tensor? surprise = null;
             for (var v = 0; v < views.Count; v++)
             {
                 var density = Density(picture, v);
@@ -91,7 +91,7 @@ public sealed class FeatureFlow : Flow
                     var enlarged = FeatureGrid.Enlarge(density.neg(), height, width);
                     if (views[v].Joins)
                     {
-                        surprises.Add(Surprise(enlarged, v).unsqueeze(0));
+                        surprise = surprise is null ? Surprise(enlarged, v) : surprise.add(Surprise(enlarged, v));
                     }
 
                     // Each place stands for as many pixels as any other; the sum stays that of the places.
@@ -102,8 +102,8 @@ public sealed class FeatureFlow : Flow
             if (withMap)
             {
                 maps.Add(nll!.MoveToOuterDisposeScope());
-                surprises.Add(Surprise(wholeDensity.neg(), views.Count).view(1, 1, 1).expand(1, height, width));
-                joints.Add(cat([.. surprises]).sum([0]).MoveToOuterDisposeScope());
+                local.Add((surprise ?? zeros(height, width, dtype: x.dtype, device: x.device)).MoveToOuterDisposeScope());
+                overall.Add(Surprise(wholeDensity.neg(), views.Count).view(1).MoveToOuterDisposeScope());
             }
         }
 
@@ -117,7 +117,8 @@ public sealed class FeatureFlow : Flow
             Features)
         {
             Dequantisation = 0,
-            Joint = withMap ? stack(joints).MoveToOuterDisposeScope() : null,
+            Surprise = withMap ? stack(local).MoveToOuterDisposeScope() : null,
+            WholeSurprise = withMap ? cat([.. overall]).MoveToOuterDisposeScope() : null,
         };
     }
 

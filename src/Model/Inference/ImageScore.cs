@@ -34,8 +34,11 @@ public sealed record ImageScore(
     public required double LastScale { get; init; }
 
     /// <summary>
-    /// Gets how odd each pixel is in the oddest view of a flow over features (<see cref="FlowOutput.Joint"/>), H·W values row by
-    /// row; null when no maps were asked for, and for flows over pixels.
+    /// Gets how rarely good pictures reach what each place shows, for a flow over features (<see cref="FlowOutput.Surprise"/>), −ln p of
+    /// H·W pixels row by row; null when no maps were asked for, and for flows over pixels.
     /// </summary>
-    public float[]? Joint { get; init; }
+    public float[]? Surprise { get; init; }
+
+    /// <summary>Gets the same of the whole picture, one −ln p; 0 where there is no <see cref="Surprise"/>.</summary>
+    public double WholeSurprise { get; init; }
 }

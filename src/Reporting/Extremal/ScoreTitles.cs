@@ -13,7 +13,7 @@ internal static class ScoreTitles
         ScoreNames.Complexity => "nll less code length, nats",
         ScoreNames.LocalTypicality => "local departure from typical, deviations",
         ScoreNames.LastScale => "negative log-likelihood of the last scale, nats",
-        ScoreNames.Joint => "whole and local view joined, spreads",
+        ScoreNames.Joint => "whole and local view joined",
         _ => score,
     };
 }

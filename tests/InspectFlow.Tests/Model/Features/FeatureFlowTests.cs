@@ -51,7 +51,7 @@ public sealed class FeatureFlowTests(FeatureFlowTests.Trained trained) : IClassF
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void The_joint_map_is_Fishers_sum_of_how_rarely_good_pictures_reach_each_view_and_the_whole(bool learned)
+    public void Surprise_is_how_rarely_good_pictures_reach_each_view_that_joins_and_the_whole(bool learned)
     {
         using var scope = NewDisposeScope();
         var flow = trained.Flow(learned);
@@ -62,11 +62,12 @@ public sealed class FeatureFlowTests(FeatureFlowTests.Trained trained) : IClassF
             .Select(v => TensorSamples.Values(FeatureGrid.Enlarge(flow.Density(picture, v).neg(), 64, 64)).Select(x => MinusLogP(x, v)).ToArray())
             .ToList();
         var whole = MinusLogP(-TensorSamples.Values(flow.WholeDensity(picture))[0], flow.Views.Count);
-        var expected = Enumerable.Range(0, Size).Select(i => terms.Sum(t => t[i]) + whole).ToArray();
+        var expected = Enumerable.Range(0, Size).Select(i => terms.Sum(t => t[i])).ToArray();
 
-        var joint = TensorSamples.Values(flow.Forward(Input(FeatureModels.Pictures(1, 7)), withMap: true).Joint!);
+        var output = flow.Forward(Input(FeatureModels.Pictures(1, 7)), withMap: true);
 
-        joint.ShouldBe(expected, 1e-3 * Math.Max(1, expected.Max()));
+        TensorSamples.Values(output.Surprise!).ShouldBe(expected, 1e-3 * Math.Max(1, expected.Max()));
+        TensorSamples.Values(output.WholeSurprise!)[0].ShouldBe(whole, 1e-3 * Math.Max(1, whole));
 
         // A fifth lies above the threshold; of those (1 + ξ x / σ) to the power of −1 / ξ farther above.
         double MinusLogP(double value, int view)
@@ -120,8 +121,8 @@ public sealed class FeatureFlowTests(FeatureFlowTests.Trained trained) : IClassF
         {
             (other.Nll, other.LastScaleNll, other.LatentDistance).ShouldBe((score.Nll, score.LastScaleNll, score.LatentDistance));
             other.Map!.ShouldBe(score.Map!);
-            other.Joint!.ShouldBe(score.Joint!);
-            other.Joint!.Distinct().Count().ShouldBeGreaterThan(1);
+            other.Surprise!.ShouldBe(score.Surprise!);
+            other.Surprise!.Distinct().Count().ShouldBeGreaterThan(1);
         }
 
         // The flow that was saved says the same but for rounding: it is not folded, and torch's width is another here.
@@ -130,7 +131,7 @@ public sealed class FeatureFlowTests(FeatureFlowTests.Trained trained) : IClassF
         var output = flow.Forward(Input(pixels), withMap: true);
         var tolerance = 1e-4 * Math.Abs(together[0].Nll);
         TensorSamples.Values(FlowLikelihood.Nll(output)).ShouldBe(together.Select(s => s.Nll), tolerance);
-        TensorSamples.Values(output.Joint!).ShouldBe(together.SelectMany(s => s.Joint!).Select(j => (double)j), 1e-2);
+        TensorSamples.Values(output.Surprise!).ShouldBe(together.SelectMany(s => s.Surprise!).Select(j => (double)j), 1e-2);
     }
 
     [Theory]
@@ -177,7 +178,7 @@ public sealed class FeatureFlowTests(FeatureFlowTests.Trained trained) : IClassF
             bad[i] = i / 64 is >= 24 and < 40 && i % 64 is >= 16 and < 32 ? (byte)(((i / 64) + (i % 64)) % 2 * 255) : bad[i];
         }
 
-        var joint = TensorSamples.Values(flow.Forward(Input([.. good, .. bad]), withMap: true).Joint!);
+        var joint = TensorSamples.Values(flow.Forward(Input([.. good, .. bad]), withMap: true).Surprise!);
 
         joint[Size..].Max().ShouldBeGreaterThan(joint[..Size].Max() + 0.5);
         var at = Array.IndexOf(joint, joint[Size..].Max(), Size) - Size;
@@ -190,7 +191,7 @@ public sealed class FeatureFlowTests(FeatureFlowTests.Trained trained) : IClassF
     {
         using var scope = NewDisposeScope();
         using var flow = FeatureModels.Train(learned: false, select: 0);
-        TensorSamples.Values(flow.Forward(Input(FeatureModels.Pictures(2, 7)), withMap: true).Joint!).ShouldAllBe(v => double.IsFinite(v));
+        TensorSamples.Values(flow.Forward(Input(FeatureModels.Pictures(2, 7)), withMap: true).Surprise!).ShouldAllBe(v => double.IsFinite(v));
     }
 
     [Fact]
@@ -217,7 +218,7 @@ public sealed class FeatureFlowTests(FeatureFlowTests.Trained trained) : IClassF
         void Run()
         {
             using var inner = NewDisposeScope();
-            flow.Forward(x, withMap: true).Joint.ShouldNotBeNull();
+            flow.Forward(x, withMap: true).Surprise.ShouldNotBeNull();
         }
     }
 

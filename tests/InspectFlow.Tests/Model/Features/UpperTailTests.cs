@@ -51,5 +51,5 @@ public sealed class UpperTailTests
     private static double[] Quantiles(Func<double, double> at) => [.. Enumerable.Range(0, 2000).Select(i => at((i + 0.5) / 2000))];
 
     private static IEqualityComparer<UpperTail> Within(double tolerance) => EqualityComparer<UpperTail>.Create((a, b) =>
-        Math.Abs(a.Threshold - b.Threshold) < tolerance && Math.Abs(a.Scale - b.Scale) < tolerance && Math.Abs(a.Shape - b.Shape) < tolerance);
+        Math.Abs(a!.Threshold - b!.Threshold) < tolerance && Math.Abs(a.Scale - b.Scale) < tolerance && Math.Abs(a.Shape - b.Shape) < tolerance);
 }
