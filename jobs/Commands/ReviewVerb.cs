@@ -42,26 +42,23 @@ internal sealed class ReviewVerb : Verb
 
         using var log = Log();
         using var store = InspectionStore.Open(database, context.Time);
-        await using var site = ReviewLines.Create(definitions, context.Arguments.GetRequiredValue(urls), store, context.Time, log);
-        await site.StartAsync(cancellationToken).ConfigureAwait(false);
-        await context.Out.WriteLineAsync($"review       {string.Join(" and ", site.Addresses)}").ConfigureAwait(false);
-        if (site.IsPublic)
+        var site = ReviewLines.Create(definitions, context.Arguments.GetRequiredValue(urls), store, context.Time, log);
+        await using (site.ConfigureAwait(false))
         {
-            await context.Out.WriteLineAsync(
-                "access       with the token of review.accessTokenFile. This is plain HTTP: beyond a network you trust, put a proxy with HTTPS in front.").ConfigureAwait(false);
+            await site.StartAsync(cancellationToken).ConfigureAwait(false);
+            await context.Out.WriteLineAsync($"review       {string.Join(" and ", site.Addresses)}").ConfigureAwait(false);
+            if (site.IsPublic)
+            {
+                await context.Out.WriteLineAsync(
+                    "access       with the token of review.accessTokenFile. This is plain HTTP: beyond a network you trust, put a proxy with HTTPS in front.").ConfigureAwait(false);
+            }
+
+            await context.Out.WriteLineAsync("stop         Ctrl-C").ConfigureAwait(false);
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await site.StopAsync(CancellationToken.None).ConfigureAwait(false);
         }
 
-        await context.Out.WriteLineAsync("stop         Ctrl-C").ConfigureAwait(false);
-        await WaitAsync(cancellationToken).ConfigureAwait(false);
-        await site.StopAsync(CancellationToken.None).ConfigureAwait(false);
         return ExitCode.Done;
-    }
-
-    private static async Task WaitAsync(CancellationToken cancellationToken)
-    {
-        var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var registration = cancellationToken.Register(stopped.SetResult);
-        await stopped.Task.ConfigureAwait(false);
     }
 
     private static ConsoleLoggerProvider Log() => new(

@@ -3,15 +3,12 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using System.Threading.RateLimiting;
 using InspectFlow.Reporting.Storage;
-using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.XmlEncryption;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.HttpOverrides;
-using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -67,14 +64,14 @@ public sealed class ReviewSite : IAsyncDisposable
         }
 
         AddServices(builder.Services, options, store, time);
-        var app = builder.Build();
+        var site = builder.Build();
         foreach (var url in options.Urls)
         {
-            app.Urls.Add(url);
+            site.Urls.Add(url);
         }
 
-        Configure(app);
-        return new(app, options);
+        Configure(site);
+        return new(site, options);
     }
 
     /// <summary>Begins to listen.</summary>
@@ -144,22 +141,22 @@ public sealed class ReviewSite : IAsyncDisposable
         services.AddRazorPages();
     }
 
-    private static void Configure(WebApplication app)
+    private static void Configure(WebApplication site)
     {
-        app.Use(next => context => SecurityHeaders.Add(context, next));
-        app.UseHostFiltering();
+        site.Use(next => context => SecurityHeaders.Add(context, next));
+        site.UseHostFiltering();
 
         // A proxy on this machine, and no other, may say that the browser's side is HTTPS.
-        app.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedProto });
-        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/problem/500", AllowStatusCode404Response = true });
-        app.UseStatusCodePagesWithReExecute("/problem/{0}");
-        app.Use(next => context => Pass(context, next));
-        app.UseRouting();
-        app.UseRateLimiter();
-        app.MapGet("/assets/{name}", Asset.Get);
-        app.MapGet(PictureEndpoint.Pattern, PictureEndpoint.Get);
-        app.MapGet(ExportEndpoint.Pattern, ExportEndpoint.Get);
-        app.MapRazorPages();
+        site.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedProto });
+        site.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/problem/500", AllowStatusCode404Response = true });
+        site.UseStatusCodePagesWithReExecute("/problem/{0}");
+        site.Use(next => context => Pass(context, next));
+        site.UseRouting();
+        site.UseRateLimiter();
+        site.MapGet("/assets/{name}", Asset.Get);
+        site.MapGet(PictureEndpoint.Pattern, PictureEndpoint.Get);
+        site.MapGet(ExportEndpoint.Pattern, ExportEndpoint.Get);
+        site.MapRazorPages();
     }
 
     private static Task Pass(HttpContext context, RequestDelegate next)

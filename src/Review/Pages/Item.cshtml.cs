@@ -126,8 +126,8 @@ internal sealed class ItemModel(ReviewContext site) : ReviewPageModel(site)
         Line = line;
         Pictures = ItemPictures.Of(Site.Store, item);
         DefectTypes = Site.DefectTypes(line);
-        Before = Site.Store.ListReviewBefore(filter, item.Row.Cursor, 1).FirstOrDefault();
-        Next = Site.Store.ListReview(filter, item.Row.Cursor, 1).FirstOrDefault();
+        Before = Site.Store.ListReviewBefore(filter, item.Row.Cursor, 1) is [var before] ? before : null;
+        Next = Site.Store.ListReview(filter, item.Row.Cursor, 1) is [var next] ? next : null;
         return true;
     }
 }

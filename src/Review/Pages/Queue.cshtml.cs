@@ -72,7 +72,7 @@ internal sealed class QueueModel(ReviewContext site) : ReviewPageModel(site)
             return Again("Say who you are first; nothing was stored.");
         }
 
-        var results = Site.Store.AddVerdicts([.. seen.DistinctBy(s => s.CaptureId).Where(s => rows.ContainsKey(s.CaptureId)).Select(s => new NewVerdict
+        var results = Site.Store.AddVerdicts([.. seen.DistinctBy(s => s.CaptureId, StringComparer.Ordinal).Where(s => rows.ContainsKey(s.CaptureId)).Select(s => new NewVerdict
         {
             CaptureId = s.CaptureId,
             SeenVersion = s.Version,
@@ -123,7 +123,7 @@ internal sealed class QueueModel(ReviewContext site) : ReviewPageModel(site)
     private void Show(string? after, string? before)
     {
         var filter = Query.ToFilter(Site);
-        var place = (after ?? before) is { Length: > 0 } id ? Site.Store.ListReview([id]).FirstOrDefault()?.Cursor : null;
+        var place = (after ?? before) is { Length: > 0 } id && Site.Store.ListReview([id]) is [var at] ? at.Cursor : null;
         var isBackwards = after is null && place is not null;
 
         // One more than a page tells whether there is another.

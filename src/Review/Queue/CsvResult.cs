@@ -16,7 +16,10 @@ internal sealed class CsvResult(IEnumerable<ReviewRow> rows, string fileName) : 
         var response = context.HttpContext.Response;
         response.ContentType = "text/csv; charset=utf-8";
         response.Headers.ContentDisposition = $"attachment; filename=\"{fileName}\"";
-        await using var body = new BufferedStream(response.BodyWriter.AsStream(), 1 << 16);
-        CsvReports.WriteReview(body, rows);
+        var body = new BufferedStream(response.BodyWriter.AsStream(), 1 << 16);
+        await using (body.ConfigureAwait(false))
+        {
+            CsvReports.WriteReview(body, rows);
+        }
     }
 }

@@ -6,7 +6,7 @@ using Xunit;
 namespace InspectFlow.Tests.Review;
 
 /// <summary>The review site in a real browser, as people use it.</summary>
-public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>, IAsyncLifetime
+public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>, IAsyncLifetime, IDisposable
 {
     private readonly ReviewFixture fixture = new();
 
@@ -195,10 +195,8 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>, IAsy
     [SkippableFact]
     public async Task The_door_opens_with_the_token()
     {
-        await using var closed = new ReviewFixture();
-        closed.Scan(("a.png", 30));
-        await closed.StartAsync(o => o with { AccessToken = ReviewFixture.Token });
-        var page = await browser.OpenAsync(closed.Address);
+        await fixture.RestartAsync(o => o with { AccessToken = ReviewFixture.Token });
+        var page = await browser.OpenAsync(fixture.Address);
 
         await page.GotoAsync("/?order=newest");
         page.Url.ShouldContain("/login");
@@ -208,10 +206,12 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>, IAsy
         await page.FillAsync("[name=token]", ReviewFixture.Token);
         await Go(page, "Enter");
         page.Url.ShouldEndWith("/?order=newest");
-        (await page.Locator(".card").CountAsync()).ShouldBe(1);
+        (await page.Locator(".card").CountAsync()).ShouldBe(3);
     }
 
-    public async Task DisposeAsync() => await fixture.DisposeAsync();
+    public Task DisposeAsync() => fixture.StopAsync();
+
+    public void Dispose() => fixture.Dispose();
 
     // Presses a key that leads to another page, and waits for it. The old page carries a mark that the new one lacks.
     private static Task Go(IPage page, string key) => Leave(page, () => page.Keyboard.PressAsync(key));

@@ -8,7 +8,7 @@ using InspectFlow.Tests.Reporting;
 namespace InspectFlow.Tests.Review;
 
 /// <summary>A store with flagged images and their pictures, and the review site over it on a free port.</summary>
-internal sealed class ReviewFixture : IAsyncDisposable
+internal sealed class ReviewFixture : IDisposable
 {
     public const string Token = "a-token-of-more-than-twenty-characters";
 
@@ -49,6 +49,13 @@ internal sealed class ReviewFixture : IAsyncDisposable
         return this;
     }
 
+    /// <summary>Puts the site up anew, with other options.</summary>
+    public async Task RestartAsync(Func<ReviewSiteOptions, ReviewSiteOptions> change)
+    {
+        await site!.DisposeAsync();
+        await StartAsync(change);
+    }
+
     /// <summary>Gives a browser of its own, with its own cookies.</summary>
     public HttpClient Client(bool followsRedirects = true)
     {
@@ -62,7 +69,7 @@ internal sealed class ReviewFixture : IAsyncDisposable
     public static async Task<HttpResponseMessage> PostAsync(HttpClient client, string page, string action, params (string Name, string Value)[] fields)
     {
         var html = await client.GetStringAsync(new Uri(page, UriKind.Relative));
-        var token = Regex.Match(html, "name=\"__RequestVerificationToken\"[^>]* value=\"([^\"]+)\"", RegexOptions.None, TimeSpan.FromSeconds(5)).Groups[1].Value;
+        var token = Regex.Match(html, "name=\"__RequestVerificationToken\"[^>]* value=\"(?<token>[^\"]+)\"", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)).Groups["token"].Value;
         using var content = new FormUrlEncodedContent(fields.Append(("__RequestVerificationToken", token)).Select(f => KeyValuePair.Create(f.Item1, f.Item2)));
         return await client.PostAsync(new Uri(action, UriKind.Relative), content);
     }
@@ -73,15 +80,18 @@ internal sealed class ReviewFixture : IAsyncDisposable
         return PostAsync(client, $"/item/{id}", $"/item/{id}?handler=decide", fields);
     }
 
-    public async ValueTask DisposeAsync()
+    public async Task StopAsync()
     {
-        clients.ForEach(c => c.Dispose());
         if (site is not null)
         {
             await site.StopAsync(CancellationToken.None);
             await site.DisposeAsync();
         }
+    }
 
+    public void Dispose()
+    {
+        clients.ForEach(c => c.Dispose());
         data.Dispose();
     }
 

@@ -6,7 +6,7 @@ using Xunit;
 namespace InspectFlow.Tests.Review;
 
 /// <summary>What the pages show and store, as a browser without scripts has it.</summary>
-public sealed class ReviewPagesTests : IAsyncLifetime
+public sealed class ReviewPagesTests : IAsyncLifetime, IDisposable
 {
     private readonly ReviewFixture fixture = new();
 
@@ -177,5 +177,7 @@ public sealed class ReviewPagesTests : IAsyncLifetime
         fixture.Row("ok.png").Verdict.ShouldBe(VerdictKind.Defective);
     }
 
-    public async Task DisposeAsync() => await fixture.DisposeAsync();
+    public Task DisposeAsync() => fixture.StopAsync();
+
+    public void Dispose() => fixture.Dispose();
 }

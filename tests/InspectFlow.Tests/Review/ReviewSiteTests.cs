@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using InspectFlow.Reporting.Storage;
 using InspectFlow.Review;
 using Shouldly;
 using Xunit;
@@ -8,7 +7,7 @@ using Xunit;
 namespace InspectFlow.Tests.Review;
 
 /// <summary>What the site lets in, and what it sends out.</summary>
-public sealed class ReviewSiteTests : IAsyncLifetime
+public sealed class ReviewSiteTests : IAsyncLifetime, IDisposable
 {
     private readonly ReviewFixture fixture = new();
 
@@ -272,7 +271,9 @@ public sealed class ReviewSiteTests : IAsyncLifetime
         (await client.GetStringAsync(new Uri("/", UriKind.Relative))).ShouldNotContain(id);
     }
 
-    public async Task DisposeAsync() => await fixture.DisposeAsync();
+    public Task DisposeAsync() => fixture.StopAsync();
+
+    public void Dispose() => fixture.Dispose();
 
     private static string Header(HttpResponseMessage answer, string name) => string.Join(' ', answer.Headers.GetValues(name));
 }

@@ -50,6 +50,6 @@ public sealed class UpperTailTests
 
     private static double[] Quantiles(Func<double, double> at) => [.. Enumerable.Range(0, 2000).Select(i => at((i + 0.5) / 2000))];
 
-    private static IEqualityComparer<UpperTail> Within(double tolerance) => EqualityComparer<UpperTail>.Create((a, b) =>
-        Math.Abs(a!.Threshold - b!.Threshold) < tolerance && Math.Abs(a.Scale - b.Scale) < tolerance && Math.Abs(a.Shape - b.Shape) < tolerance);
+    private static EqualityComparer<UpperTail> Within(double tolerance) => EqualityComparer<UpperTail>.Create((a, b) =>
+        a is not null && b is not null && Math.Abs(a.Threshold - b.Threshold) < tolerance && Math.Abs(a.Scale - b.Scale) < tolerance && Math.Abs(a.Shape - b.Shape) < tolerance);
 }
