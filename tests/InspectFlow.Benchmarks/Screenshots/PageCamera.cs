@@ -23,8 +23,8 @@ internal sealed class PageCamera : IAsyncDisposable
         var program = Programs
             .SelectMany(n => (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator).Select(f => Path.Combine(f, n)))
             .FirstOrDefault(File.Exists) ?? throw new FileNotFoundException("There is no chromium on the path: apt-get install chromium.");
-        var playwright = await Playwright.CreateAsync().ConfigureAwait(false);
-        return new(playwright, await playwright.Chromium.LaunchAsync(new()
+        var driver = await Playwright.CreateAsync().ConfigureAwait(false);
+        return new(driver, await driver.Chromium.LaunchAsync(new()
         {
             ExecutablePath = program,
             Args = ["--no-sandbox", "--disable-quic", "--disable-gpu", "--disable-dev-shm-usage"],
