@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Net;
+using System.Text.RegularExpressions;
 using InspectFlow.Reporting.Storage;
 using Shouldly;
 using Xunit;
@@ -7,7 +8,7 @@ using Xunit;
 namespace InspectFlow.Tests.Review;
 
 /// <summary>The pages on which engineers see what ran and how good the thresholds are.</summary>
-public sealed class EngineersPagesTests : IAsyncLifetime
+public sealed class EngineersPagesTests : IAsyncLifetime, IDisposable
 {
     private readonly ReviewFixture fixture = new();
 
@@ -18,7 +19,8 @@ public sealed class EngineersPagesTests : IAsyncLifetime
     {
         (await GetAsync("/runs")).ShouldContain("Nothing has run yet");
         (await GetAsync("/line")).ShouldContain("inspectflow train --line line.json");
-        await fixture.Client().GetAsync(new Uri("/line/export?line=castings", UriKind.Relative)).ContinueWith(t => t.Result.StatusCode.ShouldBe(HttpStatusCode.OK), TaskScheduler.Default);
+        using var export = await fixture.Client().GetAsync(new Uri("/line/export?line=castings", UriKind.Relative));
+        export.StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     [Fact]
@@ -48,7 +50,7 @@ public sealed class EngineersPagesTests : IAsyncLifetime
         var html = await GetAsync("/runs");
 
         Links(html).ShouldBe(60);
-        var earlier = WebUtility.HtmlDecode(System.Text.RegularExpressions.Regex.Match(html, "href=\"(/runs[^\"]*before[^\"]*)\"", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(5)).Groups[1].Value);
+        var earlier = WebUtility.HtmlDecode(Regex.Match(html, "href=\"(?<page>/runs[^\"]*before[^\"]*)\"", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)).Groups["page"].Value);
         Links(await GetAsync(earlier)).ShouldBe(1);
 
         static int Links(string page) => page.Split("href=\"/run/").Length - 1;
@@ -167,7 +169,9 @@ public sealed class EngineersPagesTests : IAsyncLifetime
     [InlineData("$(reboot).json", "'$(reboot).json'")]
     public void Files_in_commands_are_quoted_for_a_shell(string file, string word) => InspectFlow.Review.RunCommands.Quote(file).ShouldBe(word);
 
-    public async Task DisposeAsync() => await fixture.DisposeAsync();
+    public Task DisposeAsync() => fixture.StopAsync();
+
+    public void Dispose() => fixture.Dispose();
 
     private static CaptureResult StoreFixtureBroken(string path) => Reporting.StoreFixture.Broken(path);
 
