@@ -24,7 +24,8 @@ internal static class ExportEndpoint
         response.Headers.CacheControl = "no-store";
         response.Headers.ContentDisposition = string.Create(CultureInfo.InvariantCulture, $"attachment; filename=\"verdicts-{time.GetUtcNow():yyyyMMdd-HHmmss}.zip\"");
         var export = new VerdictExport(store, VerdictExport.In(line.SourceFolder));
-        await using var body = new BufferedStream(response.BodyWriter.AsStream(), 1 << 16);
+        var body = new BufferedStream(response.BodyWriter.AsStream(), 1 << 16);
+        await using var closed = body.ConfigureAwait(false);
         await Task.Run(() => export.WriteZip(line.Id, body, context.RequestAborted), context.RequestAborted).ConfigureAwait(false);
     }
 }

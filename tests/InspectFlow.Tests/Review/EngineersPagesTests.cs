@@ -7,7 +7,7 @@ using Xunit;
 namespace InspectFlow.Tests.Review;
 
 /// <summary>The pages on which engineers see what ran and how good the thresholds are.</summary>
-public sealed class EngineersPagesTests : IAsyncLifetime
+public sealed class EngineersPagesTests : IAsyncLifetime, IDisposable
 {
     private readonly ReviewFixture fixture = new();
 
@@ -48,7 +48,7 @@ public sealed class EngineersPagesTests : IAsyncLifetime
         var html = await GetAsync("/runs");
 
         Links(html).ShouldBe(60);
-        var earlier = WebUtility.HtmlDecode(System.Text.RegularExpressions.Regex.Match(html, "href=\"(/runs[^\"]*before[^\"]*)\"", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(5)).Groups[1].Value);
+        var earlier = WebUtility.HtmlDecode(System.Text.RegularExpressions.Regex.Match(html, "href=\"(?<earlier>/runs[^\"]*before[^\"]*)\"", System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)).Groups["earlier"].Value);
         Links(await GetAsync(earlier)).ShouldBe(1);
 
         static int Links(string page) => page.Split("href=\"/run/").Length - 1;
@@ -167,7 +167,9 @@ public sealed class EngineersPagesTests : IAsyncLifetime
     [InlineData("$(reboot).json", "'$(reboot).json'")]
     public void Files_in_commands_are_quoted_for_a_shell(string file, string word) => InspectFlow.Review.RunCommands.Quote(file).ShouldBe(word);
 
-    public async Task DisposeAsync() => await fixture.DisposeAsync();
+    public Task DisposeAsync() => fixture.StopAsync();
+
+    public void Dispose() => fixture.Dispose();
 
     private static CaptureResult StoreFixtureBroken(string path) => Reporting.StoreFixture.Broken(path);
 
