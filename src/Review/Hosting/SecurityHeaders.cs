@@ -18,8 +18,9 @@ internal static class SecurityHeaders
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
 
-        // What is judged changes while one looks; pictures and assets say otherwise themselves.
-        headers.CacheControl = "no-store";
+        // What is judged changes while one looks; pictures and assets say otherwise themselves. In the words of the protection against
+        // forgery, which else replaces them and logs that for every page.
+        headers.CacheControl = "no-cache, no-store";
         return next(context);
     }
 }
