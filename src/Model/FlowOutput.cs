@@ -42,7 +42,7 @@ public sealed record FlowOutput(
     public double Dequantisation { get; init; } = FlowLikelihood.DequantisationConstant(Dimensions);
 
     /// <summary>
-    /// Gets how rarely good pictures reach what each place shows, −ln p summed over the local views of a flow over features, [N,H,W]; null
+    /// Gets how rarely good pictures reach what each place shows, −ln p joined over the local views of a flow over features, [N,H,W]; null
     /// where it was not asked for, and for flows over pixels.
     /// </summary>
     public Tensor? Surprise { get; init; }

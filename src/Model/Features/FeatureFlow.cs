@@ -81,7 +81,7 @@ public sealed class FeatureFlow : Flow
             latents.Add(z.view(1, -1).MoveToOuterDisposeScope());
             priors[^1].Add(wholeDensity.MoveToOuterDisposeScope());
             var nll = withMap ? wholeDensity.neg().div(height * width).view(1, 1).expand(height, width) : null;
-            Tensor? surprise = null;
+            List<Tensor> surprises = [];
             for (var v = 0; v < views.Count; v++)
             {
                 var density = Density(picture, v);
@@ -91,7 +91,7 @@ public sealed class FeatureFlow : Flow
                     var enlarged = FeatureGrid.Enlarge(density.neg(), height, width);
                     if (views[v].Joins)
                     {
-                        surprise = surprise is null ? Surprise(enlarged, v) : surprise.add(Surprise(enlarged, v));
+                        surprises.Add(Surprise(enlarged, v));
                     }
 
                     // Each place stands for as many pixels as any other; the sum stays that of the places.
@@ -102,7 +102,9 @@ public sealed class FeatureFlow : Flow
             if (withMap)
             {
                 maps.Add(nll!.MoveToOuterDisposeScope());
-                local.Add((surprise ?? zeros(height, width, dtype: x.dtype, device: x.device)).MoveToOuterDisposeScope());
+                local.Add(surprises.Count == 0
+                    ? zeros(height, width, dtype: x.dtype, device: x.device).MoveToOuterDisposeScope()
+                    : stack([.. surprises]).logsumexp(0).sub(Math.Log(surprises.Count)).MoveToOuterDisposeScope());
                 overall.Add(Surprise(wholeDensity.neg(), views.Count).view(1).MoveToOuterDisposeScope());
             }
         }
@@ -211,7 +213,8 @@ public sealed class FeatureFlow : Flow
         views.Select((v, i) => densities[i].Dimensions * (Architecture.Height / v.Stride) * (Architecture.Width / v.Stride)).Sum();
 
     // −ln p, p the share of good pictures that reach as high: by the tail above its threshold, and below it falling to 0 as steeply as it
-    // rises there. Summed over the views it is Fisher's joint test of them (1925).
+    // rises there. Views of one picture depend on each other, so they join by the harmonic mean of their p (Wilson, 2019): −ln of it is the
+    // logarithm of the mean of e to the surprises, and a view that sees nothing costs little.
     private Tensor Surprise(Tensor nll, int place)
     {
         var shape = shapes.narrow(0, place, 1);

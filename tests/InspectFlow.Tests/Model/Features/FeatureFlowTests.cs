@@ -62,7 +62,7 @@ public sealed class FeatureFlowTests(FeatureFlowTests.Trained trained) : IClassF
             .Select(v => TensorSamples.Values(FeatureGrid.Enlarge(flow.Density(picture, v).neg(), 64, 64)).Select(x => MinusLogP(x, v)).ToArray())
             .ToList();
         var whole = MinusLogP(-TensorSamples.Values(flow.WholeDensity(picture))[0], flow.Views.Count);
-        var expected = Enumerable.Range(0, Size).Select(i => terms.Sum(t => t[i])).ToArray();
+        var expected = Enumerable.Range(0, Size).Select(i => Math.Log(terms.Average(t => Math.Exp(t[i])))).ToArray();
 
         var output = flow.Forward(Input(FeatureModels.Pictures(1, 7)), withMap: true);
 
