@@ -138,8 +138,9 @@ internal sealed class ImageScorer : IDisposable
         double? largest = map is null ? null : Peak(map);
 
         // Both are of the local NLL map: the first is the peak of the second.
-        // A flow over features joins more views than two. The whole says nothing of places, so its map leaves it out.
-        double? joined = score.Surprise is { } own ? HarmonicMean(Peak(own), score.WholeSurprise)
+        // A flow over features joins more views than two. The whole says nothing of places, so its map leaves it out; with the places it
+        // joins by Fisher's method (1925), the sum of both −ln p.
+        double? joined = score.Surprise is { } own ? Peak(own) + score.WholeSurprise
             : map is null ? null
             : joint?.Score(score.LastScale, map, width, Area(item.Content));
         var jointMap = map is null || joined is null || !keptMaps.HasFlag(MapKinds.Joint)
@@ -208,8 +209,4 @@ internal sealed class ImageScorer : IDisposable
     private static T? Reference<T>(ModelBundle bundle, string name)
         where T : class =>
         bundle.Metadata.References.TryGetValue(name, out var json) ? JsonSerializer.Deserialize<T>(json, LineJson.Options) : null;
-
-    // −ln of the harmonic mean of two p, given as −ln p.
-    private static double HarmonicMean(double first, double second) =>
-        Math.Max(first, second) + Math.Log((1 + Math.Exp(-Math.Abs(first - second))) / 2);
 }

@@ -160,7 +160,7 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
         Directory.CreateDirectory(session.ModelFolder);
         var checkpoint = Path.Combine(session.ModelFolder, CheckpointName.Of(images.Preprocessing, architecture, split, options));
         var fit = PixelArrays.Join(images, split.Fit);
-        var (flow, summary) = Learn(architecture, training, fit, PixelArrays.Join(images, split.Select), split, options, checkpoint, cancellationToken);
+        var (flow, summary) = Learn(architecture, training, fit, PixelArrays.Join(images, split.Select), options, checkpoint, cancellationToken);
         using var owned = flow;
         architecture = flow.Architecture;
         var reference = flow is FeatureFlow ? LatentReference.Standard(flow.LatentDimensions) : LatentReferenceBuilder.Build(
@@ -244,7 +244,6 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
         TrainingImages training,
         byte[] fit,
         byte[] select,
-        SplitManifest split,
         TrainingOptions options,
         string checkpoint,
         CancellationToken cancellationToken)
@@ -252,7 +251,7 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
         if (architecture.Features is not null)
         {
             return new FeatureTrainer(options, session.Time, LineThreads.Count(line.Threads))
-                .Train(architecture, line.Model.Backbone, fit, select, [.. split.Fit.Concat(split.Select).Select(e => e.Group)], progress, cancellationToken);
+                .Train(architecture, line.Model.Backbone, fit, select, progress, cancellationToken);
         }
 
         var flow = FlowFactory.Create(architecture, options.Seed);

@@ -213,7 +213,7 @@ public sealed class FeatureFlow : Flow
         views.Select((v, i) => densities[i].Dimensions * (Architecture.Height / v.Stride) * (Architecture.Width / v.Stride)).Sum();
 
     // −ln p, p the share of good pictures that reach as high: by the tail above its threshold, and below it falling to 0 as steeply as it
-    // rises there. Views of one picture depend on each other, so they join by the harmonic mean of their p (Wilson, 2019): −ln of it is the
+    // rises there. Views of one place depend on each other, so they join by the harmonic mean of their p (Wilson, 2019): −ln of it is the
     // logarithm of the mean of e to the surprises, and a view that sees nothing costs little.
     private Tensor Surprise(Tensor nll, int place)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
 using static TorchSharp.torch;
 
@@ -38,15 +37,14 @@ internal sealed class FeatureFlowFitter : IDisposable
     /// <summary>Fits.</summary>
     /// <param name="fit">The pictures to fit, uint8 N×C×H×W.</param>
     /// <param name="select">The pictures that choose the noise and give what is usual, M×C×H×W.</param>
-    /// <param name="groups">What part or lot each picture shows, N + M names; or null where each shows its own.</param>
     /// <param name="progress">Told of every picture each time it was measured, at the end N + 2 M, or 2 N where M is 0; or null.</param>
     /// <param name="ct">Stops between two pictures.</param>
     /// <returns>The flow, which owns the encoders.</returns>
-    public FeatureFlow Fit(byte[] fit, byte[] select, IReadOnlyList<string>? groups, Action<int>? progress, CancellationToken ct)
+    public FeatureFlow Fit(byte[] fit, byte[] select, Action<int>? progress, CancellationToken ct)
     {
         var (fitCount, selectCount) = (fit.Length / architecture.Dimensions, select.Length / architecture.Dimensions);
         var done = 0;
-        var (chosen, refitted, unseen) = FitDensities(fit, fitCount, select, selectCount, groups, Step, ct);
+        var (chosen, refitted, unseen) = FitDensities(fit, fitCount, select, selectCount, Step, ct);
         var flow = new FeatureFlow(architecture, encoders);
         flow.Set(chosen.Whole, chosen.Views);
         flow.eval();
@@ -65,7 +63,7 @@ internal sealed class FeatureFlowFitter : IDisposable
     }
 
     private (Fits Chosen, Fits Refitted, UpperTail Unseen) FitDensities(
-        byte[] fit, int fitCount, byte[] select, int selectCount, IReadOnlyList<string>? groups, Action step, CancellationToken ct)
+        byte[] fit, int fitCount, byte[] select, int selectCount, Action step, CancellationToken ct)
     {
         using var scope = NewDisposeScope();
         var fitted = Collect(fit, fitCount, FittedPlaces, 0, step, ct);
@@ -76,35 +74,30 @@ internal sealed class FeatureFlowFitter : IDisposable
         var chosen = new Fits(whole, views);
         if (selectCount == 0)
         {
-            return (chosen, chosen, Unseen(fitted.Statistics, groups, whole.Noise));
+            return (chosen, chosen, Unseen(fitted.Statistics, whole.Noise));
         }
 
         var statistics = cat([fitted.Statistics, selected.Statistics]);
         var refitted = new Fits(
             WhiteningFit.Of(statistics, whole.Noise, features.WholeDirections),
             [.. views.Select((v, i) => WhiteningFit.Of(cat([fitted.Views[i], selected.Views[i]]), v.Noise, features.ViewDirections))]);
-        return (chosen, refitted, Unseen(statistics, groups, whole.Noise));
+        return (chosen, refitted, Unseen(statistics, whole.Noise));
     }
 
-    // What is usual of the whole, of every picture by a density of others: more pictures fit than were selected on, and the density in
-    // use has seen them all. Pictures of one group are held out together, as new parts will come.
-    private UpperTail Unseen(Tensor statistics, IReadOnlyList<string>? groups, float noise)
+    // What is usual of the whole, of every picture by a density of the others: more pictures fit than were selected on, and the density
+    // in use has seen them all.
+    private UpperTail Unseen(Tensor statistics, float noise)
     {
         var (count, size) = ((int)statistics.shape[0], (int)statistics.shape[1]);
-        var group = groups?.Count == count && groups.Distinct(StringComparer.Ordinal).Skip(1).Any() ? groups : [.. Enumerable.Range(0, count).Select(i => i.ToString(CultureInfo.InvariantCulture))];
-        var places = group.Distinct(StringComparer.Ordinal)
-            .Select((name, i) => (name, draw: new KeyedRandom(seed, i, purpose: RandomPurpose.Reference).NextDouble()))
-            .OrderBy(g => g.draw)
-            .Select((g, i) => (g.name, i))
-            .ToDictionary(g => g.name, g => g.i, StringComparer.Ordinal);
-        var folds = Math.Min(TailFolds, places.Count);
+        var folds = Math.Min(TailFolds, count);
+        var order = Enumerable.Range(0, count).OrderBy(i => new KeyedRandom(seed, i, purpose: RandomPurpose.Reference).NextDouble()).ToArray();
         List<double> values = [];
         for (var fold = 0; fold < folds; fold++)
         {
             using var scope = NewDisposeScope();
             using var off = no_grad();
-            var held = Enumerable.Range(0, count).Where(i => places[group[i]] % folds == fold).Select(i => (long)i).ToArray();
-            var rest = Enumerable.Range(0, count).Where(i => places[group[i]] % folds != fold).Select(i => (long)i).ToArray();
+            var held = order.Where((_, i) => i % folds == fold).Select(i => (long)i).ToArray();
+            var rest = order.Where((_, i) => i % folds != fold).Select(i => (long)i).ToArray();
             using var density = new WhiteningFlow(size, Math.Min(size, architecture.Features!.WholeDirections));
             density.Set(WhiteningFit.Of(statistics.index_select(0, tensor(rest)), noise, density.DirectionCount));
             values.AddRange(density.Forward(statistics.index_select(0, tensor(held)).t()).LogDensity.neg().to(ScalarType.Float64).data<double>().ToArray());

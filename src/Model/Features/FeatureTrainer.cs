@@ -39,7 +39,6 @@ public sealed class FeatureTrainer
     /// <param name="backbone">A file of a pretrained network's weights, or null.</param>
     /// <param name="fit">The pictures to fit, uint8 N×C×H×W; at least 2.</param>
     /// <param name="select">Pictures that are only judged on, M×C×H×W; may be none.</param>
-    /// <param name="groups">What part or lot each picture shows, N + M names; or null, the default, where each shows its own.</param>
     /// <param name="progress">Told of the network's steps, or null.</param>
     /// <param name="ct">Stops at the next step or picture.</param>
     /// <returns>The flow, which the caller disposes, in evaluation mode, and how it went.</returns>
@@ -50,7 +49,6 @@ public sealed class FeatureTrainer
         string? backbone,
         byte[] fit,
         byte[] select,
-        IReadOnlyList<string>? groups = null,
         IProgress<TrainingProgress>? progress = null,
         CancellationToken ct = default)
     {
@@ -98,7 +96,7 @@ public sealed class FeatureTrainer
         var most = ((fit.Length + select.Length) / architecture.Dimensions) - 1;
         var shape = architecture with { Features = features with { WholeDirections = Math.Clamp(most, 2, features.WholeDirections) } };
         using var fitter = new FeatureFlowFitter(shape, [.. encoders], threads, options.Seed);
-        var flow = fitter.Fit(fit, select, groups, progress: null, ct);
+        var flow = fitter.Fit(fit, select, progress: null, ct);
         var seconds = time.GetElapsedTime(began).TotalSeconds;
         return (flow, new TrainingSummary(
             trained.Steps,
