@@ -89,7 +89,7 @@ internal sealed class EvaluateVerb : Verb
 
         var template = context.Arguments.GetValue(line) is { } file
             ? context.LoadLine(file)
-            : context.WithOptions(new LineDefinition { Name = "evaluation" });
+            : context.WithOptions(new LineDefinition { Name = "evaluation" }.WithDefaultFamily([]).WithFamilyDefaults([]));
         return choice.Apply(context.Arguments, template) with
         {
             Name = "evaluation",

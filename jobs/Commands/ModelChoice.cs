@@ -38,9 +38,11 @@ internal sealed class ModelChoice
             throw new UsageException($"--backbone goes with the feature family, not with {name}; leave one of them out.");
         }
 
-        var model = line.Model with { Family = name, Backbone = file is null ? line.Model.Backbone : Path.GetFullPath(file) };
+        // A family named here stands above the line's, and what belongs to that one goes with it.
+        var own = name is FlowArchitecture.Feature ? line.Model.Backbone : null;
+        var model = line.Model with { Family = name, Backbone = file is null ? own : Path.GetFullPath(file) };
         var isOther = !string.Equals(name, line.Model.Family, StringComparison.Ordinal);
-        var changed = line with { Model = model };
+        var changed = line with { Model = model, HasDefaultFamily = line.HasDefaultFamily && arguments.GetValue(family) is null };
         var whole = isOther ? changed.WithFamilyDefaults(line.NamesItsSize ? ["width"] : []) : changed;
         OptionsValidator.Validate(whole, "the command line with the line");
         return whole;

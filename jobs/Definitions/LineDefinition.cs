@@ -65,6 +65,10 @@ public sealed record LineDefinition : IValidatableObject
     [JsonIgnore]
     public bool HasAutomaticSize { get; init; }
 
+    /// <summary>Gets a value indicating whether the family follows from the rest of the definition, which names none.</summary>
+    [JsonIgnore]
+    public bool HasDefaultFamily { get; init; }
+
     /// <summary>Gets a value indicating whether the definition's file names the size of the prepared picture.</summary>
     [JsonIgnore]
     public bool NamesItsSize { get; init; }
@@ -138,6 +142,20 @@ public sealed record LineDefinition : IValidatableObject
     /// <exception cref="LineDefinitionException">The file cannot be read, or is not JSON.</exception>
     /// <exception cref="OptionsException">Members are unknown, of the wrong type or out of range; all of them are listed.</exception>
     public static LineDefinition Load(string path) => LineDefinitionReader.Read(path);
+
+    /// <summary>
+    /// Gives the definition with the family that suits it where it names none: <c>feature</c>, which finds most, unless the definition asks
+    /// for what only flows over pixels have.
+    /// </summary>
+    /// <param name="named">The members of <see cref="Model"/> that somebody named, as the definition's file calls them.</param>
+    /// <returns>The definition.</returns>
+    internal LineDefinition WithDefaultFamily(IReadOnlyCollection<string> named)
+    {
+        string[] decided = ["family", "levels", "stepsPerLevel", "hiddenChannels", "coupling"];
+        return Preprocessing.Tiling is null && !named.Intersect(decided, StringComparer.Ordinal).Any()
+            ? this with { Model = Model with { Family = FlowArchitecture.Feature }, HasDefaultFamily = true }
+            : this with { HasDefaultFamily = !named.Contains("family", StringComparer.Ordinal) };
+    }
 
     /// <summary>Gives the definition with what its family takes where it says nothing.</summary>
     /// <param name="named">The members of <see cref="Preprocessing"/> that somebody named, as the definition's file calls them.</param>

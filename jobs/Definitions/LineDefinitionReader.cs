@@ -19,17 +19,17 @@ internal static class LineDefinitionReader
 
         var errors = new List<OptionsError>();
         var sound = JsonShape.Check(root, LineJson.Options.GetTypeInfo(typeof(LineDefinition)), "$", errors);
-        var line = sound.Deserialize<LineDefinition>(LineJson.Options)!;
+        var line = sound.Deserialize<LineDefinition>(LineJson.Options)!.WithDefaultFamily(Named(root, "model"));
 
         // A member that was left out for its fault must not be called missing as well.
         var faulty = errors.Select(e => e.Path).ToList();
         errors.AddRange(OptionsValidator.Check(line).Where(e => !faulty.Exists(p => Covers(p, e.Path))));
-        return errors.Count > 0 ? throw new OptionsException(file, errors) : Resolve(line.WithFamilyDefaults(Named(root)), file);
+        return errors.Count > 0 ? throw new OptionsException(file, errors) : Resolve(line.WithFamilyDefaults(Named(root, "preprocessing")), file);
     }
 
-    // The members of $.preprocessing that the file itself says.
-    private static IReadOnlyCollection<string> Named(JsonObject root) =>
-        root["preprocessing"] is JsonObject preprocessing ? [.. preprocessing.Select(m => m.Key)] : [];
+    // The members of a section that the file itself says.
+    private static IReadOnlyCollection<string> Named(JsonObject root, string section) =>
+        root[section] is JsonObject members ? [.. members.Select(m => m.Key)] : [];
 
     private static string ReadText(string file)
     {

@@ -11,10 +11,12 @@ public sealed record LineModel : IValidatableObject
     /// Gets the form of the flow: <c>glow</c>, <c>realnvp</c>, <c>realnvp-dense</c>, which sees the image as one row of numbers and
     /// so cannot tell where something is unusual, or <c>feature</c>, a flow over features learned from the line's own good pictures.
     /// </summary>
-    /// <value>The default is <c>glow</c>.</value>
+    /// <value>
+    /// Left out, <c>feature</c>, which finds most; <c>glow</c> where the definition asks for tiles or for one of <c>levels</c>,
+    /// <c>stepsPerLevel</c>, <c>hiddenChannels</c> and <c>coupling</c>, which only flows over pixels have.
+    /// </value>
     [AllowedValues(FlowArchitecture.Glow, FlowArchitecture.RealNvp, FlowArchitecture.RealNvpDense, FlowArchitecture.Feature,
         ErrorMessage = "must be \"glow\", \"realnvp\", \"realnvp-dense\" or \"feature\"")]
-    [DefaultValue(FlowArchitecture.Glow)]
     public string Family { get; init; } = FlowArchitecture.Glow;
 
     /// <summary>
@@ -95,6 +97,12 @@ public sealed record LineModel : IValidatableObject
         {
             yield return new ValidationResult(
                 "must be true where \"painted\" is false and no backbone is named: feature would have no features", [nameof(Dictionary)]);
+        }
+
+        if (Family is not FlowArchitecture.Feature && Backbone is not null)
+        {
+            yield return new ValidationResult(
+                $"goes with the feature family, and the family is {Family}; leave one of them out", [nameof(Backbone)]);
         }
     }
 

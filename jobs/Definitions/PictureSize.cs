@@ -16,6 +16,10 @@ internal static class PictureSize
     private const int Kept = 640;
     private const int Usual = 256;
 
+    /// <summary>Why a size is as <see cref="For"/> has it.</summary>
+    public static readonly string Reason = FormattableString.Invariant(
+        $"the good pictures' own size in steps of {Multiple}, {Most} on the longer side where they have more than {Kept}");
+
     /// <summary>Gives preprocessing at the usual size, until pictures are known.</summary>
     public static PreprocessingOptions Default(PreprocessingOptions preprocessing) => preprocessing with { Width = Usual, Height = Usual };
 

@@ -51,7 +51,7 @@ internal static class TrainAndCalibrate
         }
 
         GoodGallery.Complete(session, model.Record, model.Bundle, cancellationToken);
-        return new(model, score, calibration, session.Time.GetElapsedTime(began));
+        return new(line, model, score, calibration, session.Time.GetElapsedTime(began));
     }
 
     private sealed class Relay(IProgress<ProgressUpdate> progress, int parts) : IProgress<TrainingProgress>

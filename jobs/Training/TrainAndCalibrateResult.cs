@@ -1,16 +1,19 @@
 using System.Globalization;
 using InspectFlow.Jobs.Calibrating;
+using InspectFlow.Jobs.Definitions;
 using InspectFlow.Jobs.Sessions;
 using InspectFlow.Model;
 
 namespace InspectFlow.Jobs.Training;
 
 /// <summary>A model trained and calibrated.</summary>
+/// <param name="Line">The line, with all that it left to the product settled.</param>
 /// <param name="Model">The model.</param>
 /// <param name="Score">The score that decides.</param>
 /// <param name="Calibration">Its calibration.</param>
 /// <param name="Elapsed">How long it took altogether.</param>
-internal sealed record TrainAndCalibrateResult(TrainedModel Model, DecidingScore Score, CalibrationResult Calibration, TimeSpan Elapsed)
+internal sealed record TrainAndCalibrateResult(
+    LineDefinition Line, TrainedModel Model, DecidingScore Score, CalibrationResult Calibration, TimeSpan Elapsed)
 {
     /// <summary>Tells a person what came out and where it is.</summary>
     public void Describe(TextWriter output)
@@ -21,6 +24,7 @@ internal sealed record TrainAndCalibrateResult(TrainedModel Model, DecidingScore
         output.WriteLine(string.Create(
             invariant,
             $"images       {split.Fit.Count} fitted, {split.Select.Count} to select on, {Calibrating()} to calibrate on, {Model.Failed.Count} unreadable"));
+        output.WriteLine($"model        {Family()}, {Size()}");
         if (Model.Tiles is { } tiles)
         {
             output.WriteLine($"tiles        {tiles}");
@@ -31,13 +35,23 @@ internal sealed record TrainAndCalibrateResult(TrainedModel Model, DecidingScore
             $"training     {summary.Steps} steps, best at {summary.BestStep}, {summary.ImagesPerSecond:F0} images/s{Selected(summary)}"));
         output.WriteLine($"score        {Score}");
         Calibration.Describe(output);
-        output.WriteLine($"model        {Model.Record.Path}");
+        output.WriteLine($"file         {Model.Record.Path}");
         output.WriteLine(string.Create(invariant, $"took         {Elapsed.TotalMinutes:F1} minutes"));
         foreach (var warning in Model.Warnings.Concat(Model.Failed.Select(f => $"unreadable: {f}")))
         {
             output.WriteLine($"warning      {warning}");
         }
     }
+
+    private string Family() => (Line.Model.Family, Line.HasDefaultFamily) switch
+    {
+        (FlowArchitecture.Feature, true) => "feature, the default: what it learns from good pictures finds more than flows over pixels",
+        (var family, true) => $"{family}, since the line asks for what only flows over pixels have",
+        (var family, false) => $"{family}, as asked for",
+    };
+
+    private string Size() => FormattableString.Invariant($"{Line.Preprocessing.Width}×{Line.Preprocessing.Height} pixels, ") +
+        (Line.HasAutomaticSize ? PictureSize.Reason : Line.NamesItsSize ? "as asked for" : "the default of flows over pixels");
 
     private string Calibrating() => Model.CrossScores is { } cross
         ? string.Create(CultureInfo.InvariantCulture, $"all of them in {cross.Folds} folds")

@@ -211,7 +211,8 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
             references[DecidingScore.ReferenceName] = JsonSerializer.Serialize(recommendation, LineJson.Options);
         }
 
-        (flow as FeatureFlow)?.Complete();
+        // Of a fold, the images that calibrate are those that it is tried on.
+        (flow as FeatureFlow)?.Complete(name is null ? PixelArrays.Join(images, split.Calibrate) : [], LineThreads.Count(line.Threads), cancellationToken);
         var sha256 = ModelBundle.Save(draft, flow, reference, metadata);
         var path = Path.Combine(session.ModelFolder, $"{name ?? sha256[..12]}.safetensors");
         File.Move(draft, path, overwrite: true);

@@ -16,6 +16,9 @@ namespace InspectFlow.Model;
 /// </remarks>
 public sealed class FeatureFlow : Flow
 {
+    // Fewer pictures say little of a tail.
+    private const int LeastUnseen = 40;
+
     private static readonly double SurpriseAtThreshold = -Math.Log(UpperTail.Share);
 
     private readonly ModuleList<FeatureEncoder> encoders;
@@ -136,26 +139,28 @@ public sealed class FeatureFlow : Flow
     internal Action? WhenComplete { get; set; }
 
     /// <summary>
-    /// Takes the *select* pictures into the densities as well, with the noise and the standards that they gave; many features need every
-    /// picture. To be called once after training, when nothing more is to be chosen by these pictures.
+    /// Takes the *select* pictures into the densities as well, with the noise that they gave; many features need every picture. What is
+    /// usual is then learned anew, from pictures that neither densities nor encoders have seen. To be called once after training, when
+    /// nothing more is to be chosen by the *select* pictures.
     /// </summary>
-    public void Complete()
+    /// <param name="unseen">Such pictures, uint8 N×C×H×W; few or none leave the tails as training had them.</param>
+    /// <param name="threads">The threads to use on the processor.</param>
+    /// <param name="ct">Stops between two pictures.</param>
+    public void Complete(byte[] unseen, int threads, CancellationToken ct = default)
     {
+        ArgumentNullException.ThrowIfNull(unseen);
         WhenComplete?.Invoke();
         WhenComplete = null;
+        if (unseen.Length >= LeastUnseen * Architecture.Dimensions)
+        {
+            using var crew = new PictureCrew(Architecture, threads);
+            SetTails(FeatureTails.Of(this, unseen, crew, ct));
+        }
     }
 
     /// <summary>Computes what the densities are of: the statistics of one picture and its maps.</summary>
     /// <param name="x">One picture, [1,C,H,W] in [−0.5, 0.5].</param>
-    internal FeaturePicture Measure(Tensor x)
-    {
-        using var scope = NewDisposeScope();
-        var pixels = x.add(0.5).to(ScalarType.Float32);
-        var parts = encoders.Select(e => e.Measure(pixels, FeatureView.CoarseStride)).ToList();
-        return new(
-            [.. parts.SelectMany(p => p.Maps).Select(m => m.to(x.dtype).MoveToOuterDisposeScope())],
-            cat([.. parts.Select(p => p.Statistics)]).to(x.dtype).MoveToOuterDisposeScope());
-    }
+    internal FeaturePicture Measure(Tensor x) => FeaturePicture.Of(encoders, x);
 
     /// <summary>The log-density of one picture at each place of a view, [h,w].</summary>
     internal Tensor Density(FeaturePicture picture, int view)

@@ -16,8 +16,8 @@ internal sealed class FeatureFlowFitter : IDisposable
 
     private readonly FlowArchitecture architecture;
     private readonly FeatureEncoder[] encoders;
-    private readonly FeatureFlow bare;
-    private readonly TorchCrew crew;
+    private readonly IReadOnlyList<FeatureView> views;
+    private readonly PictureCrew crew;
     private readonly long seed;
 
     /// <summary>Initializes a new instance of the <see cref="FeatureFlowFitter"/> class.</summary>
@@ -30,48 +30,52 @@ internal sealed class FeatureFlowFitter : IDisposable
         this.architecture = architecture;
         this.encoders = encoders;
         this.seed = seed;
-        crew = new TorchCrew(threads, "feature fit");
-        bare = new FeatureFlow(architecture with { Features = architecture.Features! with { WholeDirections = 0, ViewDirections = 0 } }, encoders);
+        crew = new PictureCrew(architecture, threads);
+        views = FeatureView.Of(encoders);
     }
 
     /// <summary>Fits.</summary>
     /// <param name="fit">The pictures to fit, uint8 N×C×H×W.</param>
     /// <param name="select">The pictures that choose the noise and give what is usual, M×C×H×W.</param>
-    /// <param name="progress">Told of every picture each time it was measured, at the end N + 2 M, or 2 N where M is 0; or null.</param>
     /// <param name="ct">Stops between two pictures.</param>
-    /// <returns>The flow, which owns the encoders.</returns>
-    public FeatureFlow Fit(byte[] fit, byte[] select, Action<int>? progress, CancellationToken ct)
+    /// <returns>The flow, which owns the encoders. Where this throws, the caller disposes them.</returns>
+    public FeatureFlow Fit(byte[] fit, byte[] select, CancellationToken ct)
     {
         var (fitCount, selectCount) = (fit.Length / architecture.Dimensions, select.Length / architecture.Dimensions);
-        var done = 0;
-        var (chosen, refitted, unseen) = FitDensities(fit, fitCount, select, selectCount, Step, ct);
+        var (chosen, refitted, unseen) = FitDensities(fit, fitCount, select, selectCount, ct);
         var flow = new FeatureFlow(architecture, encoders);
-        flow.Set(chosen.Whole, chosen.Views);
-        flow.eval();
-
-        // What is usual can only be learned from pictures that the densities have not seen.
-        var tails = Tails(flow, selectCount > 0 ? select : fit, Step, ct);
-        flow.SetTails(tails);
-        flow.WhenComplete = () =>
+        try
         {
-            flow.Set(refitted.Whole, refitted.Views);
-            flow.SetTails([.. tails.SkipLast(1), unseen]);
-        };
-        return flow;
+            flow.Set(chosen.Whole, chosen.Views);
+            flow.eval();
 
-        void Step() => progress?.Invoke(Interlocked.Increment(ref done));
+            // What is usual can only be learned from pictures that the densities have not seen.
+            var tails = FeatureTails.Of(flow, selectCount > 0 ? select : fit, crew, ct);
+            flow.SetTails(tails);
+            flow.WhenComplete = () =>
+            {
+                flow.Set(refitted.Whole, refitted.Views);
+                flow.SetTails([.. tails.SkipLast(1), unseen]);
+            };
+            return flow;
+        }
+        catch
+        {
+            flow.Dispose();
+            throw;
+        }
     }
 
     private (Fits Chosen, Fits Refitted, UpperTail Unseen) FitDensities(
-        byte[] fit, int fitCount, byte[] select, int selectCount, Action step, CancellationToken ct)
+        byte[] fit, int fitCount, byte[] select, int selectCount, CancellationToken ct)
     {
         using var scope = NewDisposeScope();
-        var fitted = Collect(fit, fitCount, FittedPlaces, 0, step, ct);
-        var selected = Collect(select, selectCount, SelectedPlaces, fitCount, step, ct);
+        var fitted = Collect(fit, fitCount, FittedPlaces, 0, ct);
+        var selected = Collect(select, selectCount, SelectedPlaces, fitCount, ct);
         var features = architecture.Features!;
         var whole = WhiteningFit.Of(fitted.Statistics, selected.Statistics, features.WholeDirections);
-        var views = fitted.Views.Zip(selected.Views, (f, s) => WhiteningFit.Of(f, s, features.ViewDirections)).ToList();
-        var chosen = new Fits(whole, views);
+        var local = fitted.Views.Zip(selected.Views, (f, s) => WhiteningFit.Of(f, s, features.ViewDirections)).ToList();
+        var chosen = new Fits(whole, local);
         if (selectCount == 0)
         {
             return (chosen, chosen, Unseen(fitted.Statistics, whole.Noise));
@@ -80,7 +84,7 @@ internal sealed class FeatureFlowFitter : IDisposable
         var statistics = cat([fitted.Statistics, selected.Statistics]);
         var refitted = new Fits(
             WhiteningFit.Of(statistics, whole.Noise, features.WholeDirections),
-            [.. views.Select((v, i) => WhiteningFit.Of(cat([fitted.Views[i], selected.Views[i]]), v.Noise, features.ViewDirections))]);
+            [.. local.Select((v, i) => WhiteningFit.Of(cat([fitted.Views[i], selected.Views[i]]), v.Noise, features.ViewDirections))]);
         return (chosen, refitted, Unseen(statistics, whole.Noise));
     }
 
@@ -109,59 +113,26 @@ internal sealed class FeatureFlowFitter : IDisposable
     /// <inheritdoc/>
     public void Dispose() => crew.Dispose();
 
-    private Features Collect(byte[] pixels, int count, int places, int firstKey, Action step, CancellationToken ct)
+    private Features Collect(byte[] pixels, int count, int places, int firstKey, CancellationToken ct)
     {
         var statistics = new float[count][];
         var columns = new float[count][][];
         var share = count == 0 ? 0 : (places + count - 1) / count;
-        ForEach(pixels, count, (index, picture) =>
+        crew.ForEach(pixels, (index, picture) =>
         {
-            var measured = bare.Measure(picture);
+            var measured = FeaturePicture.Of(encoders, picture);
             statistics[index] = SquareRoots.Of(measured.Statistics).data<float>().ToArray();
             var random = new KeyedRandom(seed, firstKey + index, purpose: RandomPurpose.Reference);
-            columns[index] = [.. bare.Views.Select(view =>
+            columns[index] = [.. views.Select(view =>
             {
                 var all = FeatureGrid.Columns(measured.Maps, view, architecture.Height, architecture.Width);
                 var chosen = Enumerable.Range(0, share).Select(_ => (long)random.NextInt((int)all.shape[1])).ToArray();
                 return all.index_select(1, tensor(chosen)).t().contiguous().data<float>().ToArray();
             })];
-            step();
         }, ct);
         return new(
             Matrix(statistics, statistics.Length),
-            [.. bare.Views.Select((_, v) => Matrix([.. columns.Select(c => c[v])], count * share))]);
-    }
-
-    // Of each view's highest value in a picture, and at the end of the whole.
-    private UpperTail[] Tails(FeatureFlow flow, byte[] pixels, Action step, CancellationToken ct)
-    {
-        var count = pixels.Length / architecture.Dimensions;
-        var highest = Enumerable.Range(0, flow.Views.Count + 1).Select(_ => new double[count]).ToArray();
-        ForEach(pixels, count, (index, picture) =>
-        {
-            var measured = flow.Measure(picture);
-            for (var v = 0; v < flow.Views.Count; v++)
-            {
-                highest[v][index] = flow.Density(measured, v).neg().amax([0, 1]).to(ScalarType.Float64).item<double>();
-            }
-
-            highest[^1][index] = -flow.WholeDensity(measured).to(ScalarType.Float64).item<double>();
-            step();
-        }, ct);
-        return Array.ConvertAll(highest, UpperTail.Of);
-    }
-
-    private void ForEach(byte[] pixels, int count, Action<int, Tensor> take, CancellationToken ct)
-    {
-        var size = architecture.Dimensions;
-        var tasks = Enumerable.Range(0, count).Select(i => crew.Start(_ =>
-        {
-            ct.ThrowIfCancellationRequested();
-            using var scope = NewDisposeScope();
-            using var off = no_grad();
-            take(i, FlowLikelihood.ToInput(PixelBatch.ToTensor(pixels.AsSpan(i * size, size), architecture, CPU)));
-        })).ToArray();
-        Task.WhenAll(tasks).GetAwaiter().GetResult();
+            [.. views.Select((_, v) => Matrix([.. columns.Select(c => c[v])], count * share))]);
     }
 
     private static Tensor Matrix(float[][] rows, int count)

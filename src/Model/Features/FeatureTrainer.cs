@@ -11,6 +11,9 @@ public sealed class FeatureTrainer
     // The strides of a pretrained network at which small defects still show and that still know structure.
     private static readonly int[] BackboneStrides = [8, 16];
 
+    // Half of a smaller picture is too little to learn from.
+    private const int LeastForHalfScale = 192;
+
     // What remains is for the features of all pictures.
     private const double LearningShare = 0.85;
 
@@ -55,34 +58,56 @@ public sealed class FeatureTrainer
         ArgumentNullException.ThrowIfNull(architecture);
         ArgumentNullException.ThrowIfNull(fit);
         ArgumentNullException.ThrowIfNull(select);
+        var encoders = new List<FeatureEncoder>();
+        try
+        {
+            return Train(encoders, architecture, backbone, fit, select, progress, ct);
+        }
+        catch
+        {
+            encoders.ForEach(e => e.Dispose());
+            throw;
+        }
+    }
+
+    private (FeatureFlow Flow, TrainingSummary Summary) Train(
+        List<FeatureEncoder> encoders,
+        FlowArchitecture architecture,
+        string? backbone,
+        byte[] fit,
+        byte[] select,
+        IProgress<TrainingProgress>? progress,
+        CancellationToken ct)
+    {
         var began = time.GetTimestamp();
         var features = architecture.Features ?? new FeatureArchitecture();
-        var encoders = new List<FeatureEncoder>();
         var trained = new LearnedEncoderSummary(0, double.NaN, 0);
+        var steps = new LearnedEncoderTrainingOptions
+        {
+            Seed = options.Seed,
+            Minutes = options.Minutes * LearningShare,
+            Steps = options.Steps,
+        };
         if (features.Learned is { } learned)
         {
-            var network = new LearnedEncoder(learned with { Channels = architecture.Channels }, options.Seed);
+            var isLarge = Math.Min(architecture.Height, architecture.Width) >= LeastForHalfScale;
+            var network = new LearnedEncoder(
+                learned with { Channels = architecture.Channels, HalfScale = learned.HalfScale && isLarge }, options.Seed);
+            encoders.Add(network);
             features = features with { Learned = network.Options };
-            var steps = new LearnedEncoderTrainingOptions
-            {
-                Seed = options.Seed,
-                Minutes = options.Minutes * LearningShare,
-                Steps = options.Steps,
-            };
             trained = new LearnedEncoderTrainer(steps, time).Train(
                 network,
                 new LearningPictures([.. fit.Chunk(architecture.Dimensions)], architecture.Channels, architecture.Height, architecture.Width),
                 progress is null ? null : new Relay(progress, steps, options.Steps),
                 ct);
             network.Fold();
-            encoders.Add(network);
         }
 
         var pictures = new FeaturePictures(fit, architecture.Channels, architecture.Height, architecture.Width);
         if (features.Dictionary is { } dictionary)
         {
             features = features with { Dictionary = dictionary with { Seed = options.Seed } };
-            encoders.Add(DictionaryLearner.Learn(features.Dictionary!, pictures, threads, ct));
+            encoders.Add(DictionaryLearner.Learn(features.Dictionary, pictures, threads, ct));
         }
 
         if (backbone is not null)
@@ -96,7 +121,7 @@ public sealed class FeatureTrainer
         var most = ((fit.Length + select.Length) / architecture.Dimensions) - 1;
         var shape = architecture with { Features = features with { WholeDirections = Math.Clamp(most, 2, features.WholeDirections) } };
         using var fitter = new FeatureFlowFitter(shape, [.. encoders], threads, options.Seed);
-        var flow = fitter.Fit(fit, select, progress: null, ct);
+        var flow = fitter.Fit(fit, select, ct);
         var seconds = time.GetElapsedTime(began).TotalSeconds;
         return (flow, new TrainingSummary(
             trained.Steps,
@@ -104,7 +129,7 @@ public sealed class FeatureTrainer
             trained.Steps,
             null,
             seconds,
-            trained.Seconds <= 0 ? 0 : trained.Steps * new LearnedEncoderTrainingOptions().BatchSize / trained.Seconds,
+            trained.Seconds <= 0 ? 0 : trained.Steps * steps.BatchSize / trained.Seconds,
             StopReason.Completed));
     }
 

@@ -16,7 +16,7 @@ internal sealed record FeatureView(string Name, int Stride, IReadOnlyList<int> L
     public const int CoarseStride = 8;
 
     /// <summary>
-    /// Gives the views of encoders: of the learned one its logit and its features, of a backbone its features. Those of a
+    /// Gives the views of encoders: of the learned one its logits and its features, of a backbone its features. Those of a
     /// dictionary say much of the whole and little of places, and are a view only where there is no other.
     /// </summary>
     /// <param name="encoders">The encoders.</param>
@@ -31,7 +31,11 @@ internal sealed record FeatureView(string Name, int Stride, IReadOnlyList<int> L
             if (encoder is not DictionaryEncoder || encoders.Count == 1)
             {
                 var logits = layers.Where(l => IsDefectLogit(l.Layer)).ToList();
-                Add("logit", logits, joins: true);
+                foreach (var logit in logits)
+                {
+                    Add(logit.Layer.Name, [logit], joins: true);
+                }
+
                 Add(encoder.ViewName, layers.Where(l => !IsDefectLogit(l.Layer)).ToList(), joins: logits.Count == 0);
             }
         }
@@ -48,5 +52,5 @@ internal sealed record FeatureView(string Name, int Stride, IReadOnlyList<int> L
         }
     }
 
-    private static bool IsDefectLogit(FeatureLayer layer) => string.Equals(layer.Name, LearnedEncoder.Logit, StringComparison.Ordinal);
+    private static bool IsDefectLogit(FeatureLayer layer) => layer.Name is LearnedEncoder.Logit or LearnedEncoder.HalfLogit;
 }

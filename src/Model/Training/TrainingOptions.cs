@@ -16,9 +16,9 @@ public sealed record TrainingOptions : IValidatableObject
     [Range(1, 100_000_000)]
     public int? Steps { get; init; }
 
-    /// <summary>Gets the time to train in minutes where <see cref="Steps"/> is null. The default is 10.</summary>
+    /// <summary>Gets the time to train in minutes where <see cref="Steps"/> is null. The default is 15.</summary>
     [Range(0.01, 100_000)]
-    public double Minutes { get; init; } = 10;
+    public double Minutes { get; init; } = 15;
 
     /// <summary>Gets the images of one step. The default is 32.</summary>
     [Range(1, 4096)]

@@ -29,8 +29,11 @@ public sealed class LearnedEncoder : FeatureEncoder
     private Tensor least;
 #pragma warning restore IDE0044
 
-    /// <summary>The name of the layer with the log-odds of a defect.</summary>
+    /// <summary>The name of the layer with the log-odds of a defect, as seen at full size.</summary>
     public const string Logit = "logit";
+
+    /// <summary>The name of the layer with the log-odds of a defect, as seen at half size.</summary>
+    public const string HalfLogit = "half-logit";
 
     /// <summary>Initializes a new instance of the <see cref="LearnedEncoder"/> class with random weights.</summary>
     /// <param name="options">The shape.</param>
@@ -69,11 +72,12 @@ public sealed class LearnedEncoder : FeatureEncoder
 
         head = new LogitHead(top[0], InitialLogit, random);
         least = ones(options.Channels).mul(0.02);
-        Layers =
+        IReadOnlyList<FeatureLayer> full =
         [
             new("stage4", widths[1], 4), new("stage8", widths[2], 8), new("stage16", widths[3], 16),
             new("top2", top[0], 2), new("top4", top[1], 4), new("top8", top[2], 8), new(Logit, 1, 2),
         ];
+        Layers = options.HalfScale ? [.. full, .. full.Select(l => new FeatureLayer($"half-{l.Name}", l.Channels, 2 * l.Stride))] : full;
         RegisterComponents();
     }
 
@@ -137,8 +141,10 @@ public sealed class LearnedEncoder : FeatureEncoder
         var pictures = new List<IReadOnlyList<Tensor>>();
         for (var i = 0; i < pixels.shape[0]; i++)
         {
-            var (stages, top) = Maps(Standardize(pixels.narrow(0, i, 1)), null);
-            pictures.Add([.. stages.Skip(1).Concat(top).Append(head.Forward(top[0])).Select(m => m.to(ScalarType.Float32))]);
+            var picture = Standardize(pixels.narrow(0, i, 1));
+            pictures.Add(Options.HalfScale
+                ? [.. Features(picture), .. Features(nn.functional.avg_pool2d(picture, 2))]
+                : [.. Features(picture)]);
         }
 
         return [.. Enumerable.Range(0, Layers.Count).Select(l =>
@@ -177,6 +183,12 @@ public sealed class LearnedEncoder : FeatureEncoder
 
     // Row by row first: the sum of a whole picture at once is split among threads, and depends on their number.
     private static Tensor Mean(Tensor picture) => picture.mean([3], keepdim: true).mean([2], keepdim: true);
+
+    private IEnumerable<Tensor> Features(Tensor picture)
+    {
+        var (stages, top) = Maps(picture, null);
+        return stages.Skip(1).Concat(top).Append(head.Forward(top[0])).Select(m => m.to(ScalarType.Float32));
+    }
 
     // Stages at strides 2, 4, 8, 16 and top-down maps at strides 2, 4, 8.
     private (Tensor[] Stages, Tensor[] Top) Maps(Tensor views, ScalarType? precision)

@@ -23,6 +23,12 @@ public sealed record LearnedEncoderOptions : IValidatableObject
     [Required]
     public IReadOnlyList<int> TopDownWidths { get; init; } = [32, 64, 64];
 
+    /// <summary>
+    /// Gets whether the network also looks at each picture at half its size, where it sees twice as far: defects that are large or faint show
+    /// there, small ones at full size. The default is true.
+    /// </summary>
+    public bool HalfScale { get; init; } = true;
+
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

@@ -62,7 +62,7 @@ public sealed class LearnedEncoderTrainer
         using var weights = new FlatWeights(encoder);
         using var optimizer = Optimizer(weights);
         using var workers = new EncoderWorkers(
-            encoder, weights, new PaintedBatches(pictures, options), options, get_num_threads());
+            encoder, weights, new PaintedBatches(pictures, options, encoder.Options.HalfScale), options, get_num_threads());
         var average = Copy(weights.Values);
         var losses = new List<double>();
         double share;

@@ -29,13 +29,16 @@ public sealed record LearnedEncoderTrainingOptions : IValidatableObject
     [Range(2, 4096)]
     public int ShareSize { get; init; } = 6;
 
-    /// <summary>Gets the side of a view in pixels, a multiple of 32. The default is 160. Smaller pictures are seen whole.</summary>
+    /// <summary>Gets the side of a view in pixels, a multiple of 32. The default is 160; half a smaller picture's side, or all of it where the encoder looks at full size alone.</summary>
     [Range(32, 4096)]
     public int ViewSize { get; init; } = 160;
 
-    /// <summary>Gets the longest side of pictures that are always seen whole. The default is 0: none.</summary>
-    [Range(0, 4096)]
-    public int WholeUpTo { get; init; }
+    /// <summary>
+    /// Gets the share of views that show twice as much at half the size, where the encoder looks at pictures at half size too. The default
+    /// is a third.
+    /// </summary>
+    [Range(0, 1)]
+    public double HalfScaleShare { get; init; } = 1.0 / 3;
 
     /// <summary>Gets the share of views with nothing painted on. The default is 0.25.</summary>
     [Range(0, 1)]

@@ -1,3 +1,4 @@
+using InspectFlow.Model.Defects;
 using static TorchSharp.torch;
 
 namespace InspectFlow.Model;
@@ -12,16 +13,21 @@ internal sealed class PaintedBatches
     private readonly LearningPictures pictures;
     private readonly LearnedEncoderTrainingOptions options;
     private readonly ViewSampler views;
+    private readonly ViewSampler? halved;
     private readonly DefectPainter painter;
 
     /// <summary>Initializes a new instance of the <see cref="PaintedBatches"/> class.</summary>
     /// <param name="pictures">The pictures.</param>
     /// <param name="options">Views and the share of clean ones.</param>
-    public PaintedBatches(LearningPictures pictures, LearnedEncoderTrainingOptions options)
+    /// <param name="withHalfScale">Whether some of the views are of half size.</param>
+    public PaintedBatches(LearningPictures pictures, LearnedEncoderTrainingOptions options, bool withHalfScale)
     {
         this.pictures = pictures;
         this.options = options;
-        views = new ViewSampler(pictures, options);
+        var most = withHalfScale ? 2 : 1;
+        var (height, width) = (Math.Min(options.ViewSize, pictures.Height / most), Math.Min(options.ViewSize, pictures.Width / most));
+        views = new ViewSampler(pictures, options, height, width);
+        halved = withHalfScale ? new ViewSampler(pictures, options, 2 * height, 2 * width) : null;
         painter = new DefectPainter(DefectFamilies.Training, pictures.HaveTwoLevels);
     }
 
@@ -49,16 +55,17 @@ internal sealed class PaintedBatches
 
     private (Picture View, Picture? Mask) DrawOne(KeyedRandom random)
     {
-        var (view, picture) = views.Draw(random);
+        var sampler = halved is not null && random.NextDouble() < options.HalfScaleShare ? halved : views;
+        var (view, picture) = sampler.Draw(random);
         Picture? mask = null;
         if (random.NextDouble() >= options.CleanShare)
         {
-            var painted = painter.Paint(view, views.Draw(random).View, random);
+            var painted = painter.Paint(view, sampler.Draw(random).View, random);
             (view, mask) = (painted.Picture, painted.Mask);
         }
 
         Standardize(view, picture, random);
-        return (view, mask);
+        return sampler == halved ? (HalfSize.Mean(view), mask is null ? null : HalfSize.Largest(mask)) : (view, mask);
     }
 
     private void Standardize(Picture view, int picture, KeyedRandom random)

@@ -26,14 +26,14 @@ internal sealed class ViewSampler
 
     /// <summary>Initializes a new instance of the <see cref="ViewSampler"/> class.</summary>
     /// <param name="pictures">The pictures.</param>
-    /// <param name="options">The views.</param>
-    public ViewSampler(LearningPictures pictures, LearnedEncoderTrainingOptions options)
+    /// <param name="options">How pictures change.</param>
+    /// <param name="height">The rows of a view, at most the pictures'.</param>
+    /// <param name="width">The columns of a view, at most the pictures'.</param>
+    public ViewSampler(LearningPictures pictures, LearnedEncoderTrainingOptions options, int height, int width)
     {
         this.pictures = pictures;
         this.options = options;
-        var isWhole = Math.Max(pictures.Height, pictures.Width) <= options.WholeUpTo;
-        Height = isWhole ? pictures.Height : Math.Min(options.ViewSize, pictures.Height);
-        Width = isWhole ? pictures.Width : Math.Min(options.ViewSize, pictures.Width);
+        (Height, Width) = (height, width);
     }
 
     /// <summary>Gets the rows of a view.</summary>

@@ -46,6 +46,13 @@ public sealed class ModelChoiceTests : IDisposable
     }
 
     [Fact]
+    public void A_family_named_on_the_command_line_leaves_the_backbone_of_the_line_behind()
+    {
+        var line = Apply(Line("""{ "name": "a", "model": { "backbone": "net.safetensors" } }"""), "--family", "glow");
+        (line.Model.Backbone, line.HasDefaultFamily).ShouldBe((null, false));
+    }
+
+    [Fact]
     public void A_backbone_for_another_family_is_bad_usage() =>
         Should.Throw<UsageException>(() => Apply(Line("""{ "name": "a" }"""), "--backbone", "net.safetensors", "--family", "glow"))
             .Message.ShouldBe("--backbone goes with the feature family, not with glow; leave one of them out.");
@@ -56,7 +63,7 @@ public sealed class ModelChoiceTests : IDisposable
         var fault = Should.Throw<OptionsException>(() => Apply(Line("""{ "name": "a" }"""), "--family", "gloww"));
         fault.Errors.ShouldHaveSingleItem().Path.ShouldBe("$.model.family");
         fault.ConfigurationSource.ShouldBe("the command line with the line");
-        Should.Throw<OptionsException>(() => Apply(Line("""{ "name": "a", "preprocessing": { "width": 40, "height": 32 } }"""), "--family", "feature"))
+        Should.Throw<OptionsException>(() => Apply(Line("""{ "name": "a", "model": { "family": "glow" }, "preprocessing": { "width": 40, "height": 40 } }"""), "--family", "feature"))
             .Errors.Select(e => e.Path).ShouldBe(["$.preprocessing.width", "$.preprocessing.height"], ignoreOrder: true);
         Should.Throw<OptionsException>(() => Apply(Line("""{ "name": "a", "calibration": { "score": "peak" } }"""), "--family", "realnvp-dense"))
             .Errors.ShouldHaveSingleItem().Path.ShouldBe("$.calibration.score");

@@ -37,6 +37,25 @@ public sealed class LineDefinitionTests : IDisposable
         line.ToArchitecture().Width.ShouldBe(line.Preprocessing.Width);
     }
 
+    [Theory]
+    [InlineData("{ \"name\": \"a\" }", "feature", true, true)]
+    [InlineData("{ \"name\": \"a\", \"model\": { \"dictionary\": false } }", "feature", true, true)]
+    [InlineData("{ \"name\": \"a\", \"preprocessing\": { \"width\": 96, \"height\": 64 } }", "feature", true, false)]
+    [InlineData("{ \"name\": \"a\", \"model\": { \"levels\": 2 } }", "glow", true, false)]
+    [InlineData("{ \"name\": \"a\", \"preprocessing\": { \"width\": 64, \"height\": 64, \"tiling\": { \"overlap\": 8 } } }", "glow", true, false)]
+    [InlineData("{ \"name\": \"a\", \"model\": { \"family\": \"realnvp\" } }", "realnvp", false, false)]
+    public void A_definition_that_names_no_family_gets_features_unless_it_asks_for_what_only_flows_over_pixels_have(
+        string json, string family, bool isDefault, bool hasAutomaticSize)
+    {
+        var line = Load(json);
+        (line.Model.Family, line.HasDefaultFamily, line.HasAutomaticSize).ShouldBe((family, isDefault, hasAutomaticSize));
+    }
+
+    [Fact]
+    public void A_backbone_in_a_line_of_another_family_is_refused() =>
+        Should.Throw<OptionsException>(() => Load("""{ "name": "a", "model": { "family": "glow", "backbone": "net.safetensors" } }"""))
+            .Errors.ShouldHaveSingleItem().ToString().ShouldContain("$.model.backbone");
+
     [Fact]
     public void Paths_are_relative_to_the_file_and_absolute_ones_stay()
     {

@@ -1,4 +1,5 @@
 using InspectFlow.Model;
+using InspectFlow.Tests.Model.Features.Learning;
 using InspectFlow.Tests.Ingest;
 using InspectFlow.Tests.TestDoubles;
 using Shouldly;
@@ -154,7 +155,7 @@ public sealed class FeatureFlowTests(FeatureFlowTests.Trained trained) : IClassF
     {
         using var scope = NewDisposeScope();
         using var flow = FeatureModels.Train(learned: false, select: 28);
-        flow.Complete();
+        flow.Complete([], threads: 1);
         var threshold = TensorSamples.Values(flow.state_dict()["thresholds"])[^1];
         double ShareAbove(byte[] pictures) => pictures.Chunk(Size)
             .Average(p => -TensorSamples.Values(flow.WholeDensity(flow.Measure(Input(p))))[0] > threshold ? 1.0 : 0);
@@ -162,6 +163,18 @@ public sealed class FeatureFlowTests(FeatureFlowTests.Trained trained) : IClassF
         // A fifth, by 40 pictures; those that the density has seen lie lower.
         ShareAbove(FeatureModels.Pictures(60, 9)).ShouldBeInRange(0.05, 0.5);
         ShareAbove(FeatureModels.Pictures(12, 1)).ShouldBeLessThan(0.05);
+    }
+
+    [Fact]
+    public void Pictures_that_nothing_has_seen_say_what_is_usual()
+    {
+        using var scope = NewDisposeScope();
+        using var flow = FeatureModels.Train(learned: false, select: 10);
+        var unseen = FeatureModels.Pictures(50, 9);
+        flow.Complete(unseen, threads: 2);
+
+        var values = unseen.Chunk(Size).Select(p => -TensorSamples.Values(flow.WholeDensity(flow.Measure(Input(p))))[0]).Order().ToArray();
+        TensorSamples.Values(flow.state_dict()["thresholds"])[^1].ShouldBe(values[39], 1e-3 * Math.Abs(values[39]));
     }
 
     [Theory]
@@ -205,6 +218,14 @@ public sealed class FeatureFlowTests(FeatureFlowTests.Trained trained) : IClassF
     }
 
     [Fact]
+    public void A_logit_at_half_size_is_a_view_of_its_own()
+    {
+        using var encoder = new LearnedEncoder(ToyParts.Small() with { HalfScale = true }, 1);
+        FeatureView.Of([encoder]).Select(v => (v.Name, v.Stride, v.IsLogit, v.Joins))
+            .ShouldBe([("logit", 2, true, true), ("half-logit", 4, true, true), ("painted", 8, false, false)]);
+    }
+
+    [Fact]
     public void Tensors_are_released_with_the_call()
     {
         using var scope = NewDisposeScope();
@@ -235,6 +256,20 @@ public sealed class FeatureFlowTests(FeatureFlowTests.Trained trained) : IClassF
     public void Training_stops_when_it_is_told_to() =>
         Should.Throw<OperationCanceledException>(() => new FeatureTrainer(new TrainingOptions { Steps = 3 }, TimeProvider.System, 1)
             .Train(FeatureModels.Architecture(learned: false), null, FeatureModels.Pictures(4, 1), [], ct: new(canceled: true)));
+
+    [Fact]
+    public void Encoders_are_released_when_training_ends_early()
+    {
+        var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+        Should.Throw<OperationCanceledException>(() => Train(learned: true, null, new(canceled: true)));
+        DisposeScopeManager.Statistics.ThreadTotalLiveCount.ShouldBe(before);
+        Should.Throw<ModelFormatException>(() => Train(learned: false, "missing.safetensors", CancellationToken.None));
+        DisposeScopeManager.Statistics.ThreadTotalLiveCount.ShouldBe(before);
+
+        static void Train(bool learned, string? backbone, CancellationToken ct) =>
+            new FeatureTrainer(new TrainingOptions { Steps = 3 }, TimeProvider.System, 1)
+                .Train(FeatureModels.Architecture(learned), backbone, FeatureModels.Pictures(4, 1), [], ct: ct);
+    }
 
     private static Tensor Input(byte[] pixels) =>
         FlowLikelihood.ToInput(PixelBatch.ToTensor(pixels, FeatureModels.Architecture(learned: false), CPU));

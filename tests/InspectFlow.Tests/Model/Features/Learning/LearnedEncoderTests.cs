@@ -26,7 +26,27 @@ public sealed class LearnedEncoderTests
             map.requires_grad.ShouldBeFalse();
         }
 
-        encoder.Layers.Select(l => l.Stride).ShouldBe([4, 8, 16, 2, 4, 8, 2]);
+        encoder.Layers.Select(l => l.Stride).ShouldBe([4, 8, 16, 2, 4, 8, 2, 8, 16, 32, 4, 8, 16, 4]);
+        encoder.Layers.Where(l => l.Name is LearnedEncoder.Logit or LearnedEncoder.HalfLogit).Select(l => l.Stride).ShouldBe([2, 4]);
+    }
+
+    [Fact]
+    public void The_half_layers_are_those_of_the_picture_at_half_its_size()
+    {
+        using var scope = NewDisposeScope();
+        using var both = new LearnedEncoder(new LearnedEncoderOptions(), 1);
+        using var full = new LearnedEncoder(new LearnedEncoderOptions { HalfScale = false }, 1);
+        both.Fold();
+        full.Fold();
+
+        // Pairs of equal pixels: means of them have the picture's own mean and deviation, by which it is standardised.
+        var small = TensorSamples.Uniform(new KeyedRandom(8), 0, 1, 1, 1, 64, 96).to(ScalarType.Float32);
+        var large = small.unsqueeze(3).unsqueeze(5).expand(1, 1, 64, 2, 96, 2).reshape(1, 1, 128, 192);
+
+        foreach (var (half, map) in both.Encode(large).Skip(7).Zip(full.Encode(small), (a, b) => (a, b)))
+        {
+            TensorSamples.Values(half).ShouldBe(TensorSamples.Values(map), 1e-4);
+        }
     }
 
     [Theory]

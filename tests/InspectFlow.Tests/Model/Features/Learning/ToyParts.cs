@@ -11,6 +11,7 @@ internal static class ToyParts
         Widths = [8, 8, 8, 8],
         Blocks = [1, 1, 1, 1],
         TopDownWidths = [8, 8, 8],
+        HalfScale = false,
     };
 
     public static LearnedEncoderTrainingOptions Training(int steps) => new()

@@ -10,7 +10,7 @@ public sealed class ViewSamplerTests
     public void An_exact_view_is_a_piece_of_a_picture()
     {
         var pictures = ToyParts.Pictures(3);
-        var sampler = new ViewSampler(pictures, ToyParts.Training(1) with { ExactShare = 1 });
+        var sampler = new ViewSampler(pictures, ToyParts.Training(1) with { ExactShare = 1 }, 32, 32);
 
         var (view, picture) = sampler.Draw(new KeyedRandom(4));
 
@@ -19,12 +19,10 @@ public sealed class ViewSamplerTests
     }
 
     [Fact]
-    public void Small_pictures_are_seen_whole_where_asked_for()
+    public void A_view_as_large_as_the_pictures_is_a_whole_one()
     {
-        var options = ToyParts.Training(1) with { WholeUpTo = 96, ExactShare = 1 };
-        var sampler = new ViewSampler(ToyParts.Pictures(), options);
+        var sampler = new ViewSampler(ToyParts.Pictures(), ToyParts.Training(1) with { ExactShare = 1 }, 64, 96);
 
-        (sampler.Height, sampler.Width).ShouldBe((64, 96));
         var views = Enumerable.Range(0, 30).Select(i => sampler.Draw(new KeyedRandom(1, i)).View).ToList();
         var wholes = Enumerable.Range(0, 12).Select(i => Picture.FromPixels(ToyParts.Pictures().Plane(i, 0), 1, 64, 96)).ToList();
         views.ShouldAllBe(v => wholes.Any(w => w.Values.SequenceEqual(v.Values)));
@@ -34,7 +32,7 @@ public sealed class ViewSamplerTests
     public void Changed_views_keep_the_brightness_of_their_pictures_and_stay_near_them()
     {
         var pictures = ToyParts.Pictures();
-        var sampler = new ViewSampler(pictures, ToyParts.Training(1) with { ExactShare = 0, Rotation = true, Orientations = true });
+        var sampler = new ViewSampler(pictures, ToyParts.Training(1) with { ExactShare = 0, Rotation = true, Orientations = true }, 32, 32);
 
         var views = Enumerable.Range(0, 200).Select(i => sampler.Draw(new KeyedRandom(2, i))).ToList();
 
