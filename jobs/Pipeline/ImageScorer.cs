@@ -137,23 +137,18 @@ internal sealed class ImageScorer : IDisposable
         var map = score.Map;
         double? largest = map is null ? null : Peak(map);
 
-        // Both are of the local NLL map: the first is the peak of the second.
-        // A flow over features joins more views than two. The whole says nothing of places, so its map leaves it out; with the places it
-        // joins by Fisher's method (1925), the sum of both −ln p.
-        double? joined = score.Surprise is { } own ? Peak(own) + score.WholeSurprise
-            : map is null ? null
-            : joint?.Score(score.LastScale, map, width, Area(item.Content));
-        var jointMap = map is null || joined is null || !keptMaps.HasFlag(MapKinds.Joint)
+        // Of features the whole is no sum of places: a map of both would be lit all over.
+        var joined = map is null ? null : joint?.Score(score.LastScale, map, width, Area(item.Content));
+        var jointMap = map is null || joint is null || architecture.Features is not null || !keptMaps.HasFlag(MapKinds.Joint)
             ? null
-            : new Lazy<LocalMap>(() => LocalMaps.Of(score.Surprise ?? joint!.Map(score.LastScale, map), item, preprocessing));
+            : new Lazy<LocalMap>(() => LocalMaps.Of(joint.Map(score.LastScale, map), item, preprocessing));
 
         // A tiled picture's map is about to become its departure.
         var keepsBoth = keptMaps.HasFlag(MapKinds.Nll) && localTypicality is not null && map is not null;
         var nll = keepsBoth ? LocalMaps.Of(IsTiled ? (float[])map!.Clone() : map!, item, preprocessing) : null;
         var departure = map is null ? null : Departure(map, width);
         var unusual = (departure ?? map) is { } values ? LocalMaps.Of(values, item, preprocessing) : null;
-        var marked = score.Surprise is { } surprise ? LocalMaps.Of(surprise, item, preprocessing) : unusual;
-        var peak = marked?.FindPeak(item.Width, item.Height);
+        var peak = unusual?.FindPeak(item.Width, item.Height);
         return new(
             item,
             new ScoreValues

@@ -65,9 +65,7 @@ internal sealed class ReportRunner(LineSession session, PipelineFactory pipeline
         var scale = details.ScaleOf(calibration.Score);
         var hasReference = references.Any(r => r.LocalTypicality is not null);
         return calibration.Score is ScoreNames.Joint && details.JointMapScale is not null
-            ? hasReference
-                ? new(scale, "whole and local view joined", "spreads of good images")
-                : new(scale, "how rarely good images show as much, at each place", "−ln of their share")
+            ? new(scale, "whole and local view joined", "spreads of good images")
             : hasReference
                 ? new(scale, "departure of the local negative log-likelihood from good parts", "deviations")
                 : new(scale, "local negative log-likelihood", "nats per pixel");

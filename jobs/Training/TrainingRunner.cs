@@ -18,9 +18,6 @@ namespace InspectFlow.Jobs.Training;
 /// </summary>
 internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProgress>? progress)
 {
-    // Bounds the memory of maps while their mean and deviation are taken.
-    private const int MapsAtATime = 256;
-
     // A few smaller pictures among the others change nothing for them.
     private const double MostlyFiner = 0.9;
 
@@ -189,8 +186,9 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
         var draft = Path.Combine(session.ModelFolder, "draft.safetensors");
         ModelBundle.Save(draft, flow, reference, metadata with { References = references });
         var draftBundle = ModelBundle.Load(draft);
+        var untiled = new ImageReferences(line, images, split);
         var (typicality, local, joint) = line.Preprocessing.Tiling is null
-            ? References(draftBundle, images, split)
+            ? untiled.Measure(draftBundle)
             : TileReferences.Measure(line, session.Time, draftBundle, files, split, options.Seed, cancellationToken);
         references[ImageScorer.TypicalityName] = JsonSerializer.Serialize(typicality, LineJson.Options);
         if (local is not null)
@@ -211,8 +209,18 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
             references[DecidingScore.ReferenceName] = JsonSerializer.Serialize(recommendation, LineJson.Options);
         }
 
-        // Of a fold, the images that calibrate are those that it is tried on.
-        (flow as FeatureFlow)?.Complete(name is null ? PixelArrays.Join(images, split.Calibrate) : [], LineThreads.Count(line.Threads), cancellationToken);
+        if (flow is FeatureFlow features)
+        {
+            features.Complete();
+            ModelBundle.Save(draft, flow, reference, metadata);
+
+            // Of a fold, the images that calibrate are what it is tried on.
+            if (name is null && untiled.MeasureUnseen(ModelBundle.Load(draft)) is { } unseen)
+            {
+                references[ImageScorer.JointName] = JsonSerializer.Serialize(unseen, LineJson.Options);
+            }
+        }
+
         var sha256 = ModelBundle.Save(draft, flow, reference, metadata);
         var path = Path.Combine(session.ModelFolder, $"{name ?? sha256[..12]}.safetensors");
         File.Move(draft, path, overwrite: true);
@@ -258,37 +266,5 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
         var flow = FlowFactory.Create(architecture, options.Seed);
         flow.to(FlowDevice.Choose(line.Device, line.DeviceFallback, notices.Add));
         return (flow, new FlowTrainer(options, session.Time).Train(flow, training, checkpoint, progress, cancellationToken));
-    }
-
-    // By the scorer, so that they stand on the same arithmetic as every score compared with them.
-    private (TypicalityReference Typicality, LocalTypicalityReference? Local, JointReference? Joint) References(
-        ModelBundle draft, PreparedImageSet images, SplitManifest split)
-    {
-        using var scorer = new FlowScorer(draft, new FlowScorerOptions
-        {
-            Device = FlowDevice.Choose(line.Device, line.DeviceFallback, notice: null).ToString(),
-            Precision = line.Scan.Precision,
-            Threads = LineThreads.Count(line.Threads),
-        });
-        var select = PixelArrays.Join(images, split.Select);
-
-        // A flow over features knows what is usual of its views.
-        var hasMap = draft.Metadata.Architecture is { HasMap: true, Features: null };
-        var selected = scorer.Score(select, split.Select.Count, withMaps: hasMap);
-        var typicality = TypicalityReference.Fit(selected.Select(s => s.Nll));
-        if (!hasMap)
-        {
-            return (typicality, null, null);
-        }
-
-        var local = LocalTypicalityReference.Fit(
-            split.Fit.Chunk(MapsAtATime).SelectMany(
-                chunk => scorer.Score(PixelArrays.Join(images, chunk), chunk.Length).Select(s => s.Map!)),
-            line.Preprocessing.Width);
-        var content = images.Images.ToDictionary(i => i.RelativePath, i => i.Content, StringComparer.Ordinal);
-        return (typicality, local, ImageScorer.FitJoint(
-            [.. selected.Zip(split.Select, (score, entry) => (score, content[entry.RelativePath]))],
-            line.Preprocessing.Width,
-            line.PeakPercentOf(draft.Metadata.Architecture.Family)));
     }
 }

@@ -40,13 +40,4 @@ public sealed record FlowOutput(
     /// continuous features.
     /// </summary>
     public double Dequantisation { get; init; } = FlowLikelihood.DequantisationConstant(Dimensions);
-
-    /// <summary>
-    /// Gets how rarely good pictures reach what each place shows, −ln p joined over the local views of a flow over features, [N,H,W]; null
-    /// where it was not asked for, and for flows over pixels.
-    /// </summary>
-    public Tensor? Surprise { get; init; }
-
-    /// <summary>Gets how rarely good pictures reach what the whole picture shows, −ln p, [N]; null where there is no <see cref="Surprise"/>.</summary>
-    public Tensor? WholeSurprise { get; init; }
 }

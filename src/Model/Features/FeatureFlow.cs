@@ -16,21 +16,10 @@ namespace InspectFlow.Model;
 /// </remarks>
 public sealed class FeatureFlow : Flow
 {
-    // Fewer pictures say little of a tail.
-    private const int LeastUnseen = 40;
-
-    private static readonly double SurpriseAtThreshold = -Math.Log(UpperTail.Share);
-
     private readonly ModuleList<FeatureEncoder> encoders;
     private readonly WhiteningFlow whole;
     private readonly ModuleList<WhiteningFlow> densities;
     private readonly IReadOnlyList<FeatureView> views;
-
-#pragma warning disable IDE0044 // A conversion to another precision or device replaces parameters through reflection.
-    private Parameter thresholds;
-    private Parameter scales;
-    private Parameter shapes;
-#pragma warning restore IDE0044
 
     /// <summary>Initializes a new instance of the <see cref="FeatureFlow"/> class.</summary>
     /// <param name="architecture">The shape; it names the encoders and the sizes of the densities.</param>
@@ -56,9 +45,6 @@ public sealed class FeatureFlow : Flow
             var size = v.Layers.Sum(i => layers[i].Channels);
             return new WhiteningFlow(size, Math.Min(size, features.ViewDirections));
         })]);
-        thresholds = nn.Parameter(zeros(views.Count + 1), requires_grad: false);
-        scales = nn.Parameter(ones(views.Count + 1), requires_grad: false);
-        shapes = nn.Parameter(ones(views.Count + 1), requires_grad: false);
         RegisterComponents();
     }
 
@@ -74,7 +60,7 @@ public sealed class FeatureFlow : Flow
         CheckShape(x);
         using var scope = NewDisposeScope();
         var (height, width) = (Architecture.Height, Architecture.Width);
-        List<Tensor> latents = [], maps = [], local = [], overall = [];
+        List<Tensor> latents = [], maps = [];
         var priors = Enumerable.Range(0, views.Count + 1).Select(_ => new List<Tensor>()).ToList();
         for (var i = 0; i < x.shape[0]; i++)
         {
@@ -84,20 +70,14 @@ public sealed class FeatureFlow : Flow
             latents.Add(z.view(1, -1).MoveToOuterDisposeScope());
             priors[^1].Add(wholeDensity.MoveToOuterDisposeScope());
             var nll = withMap ? wholeDensity.neg().div(height * width).view(1, 1).expand(height, width) : null;
-            List<Tensor> surprises = [];
             for (var v = 0; v < views.Count; v++)
             {
                 var density = Density(picture, v);
                 priors[v].Add(density.sum().view(1).MoveToOuterDisposeScope());
                 if (withMap)
                 {
-                    var enlarged = FeatureGrid.Enlarge(density.neg(), height, width);
-                    if (views[v].Joins)
-                    {
-                        surprises.Add(Surprise(enlarged, v));
-                    }
-
                     // Each place stands for as many pixels as any other; the sum stays that of the places.
+                    var enlarged = FeatureGrid.Enlarge(density.neg(), height, width);
                     nll = nll!.add(enlarged.div(views[v].Stride * views[v].Stride));
                 }
             }
@@ -105,10 +85,6 @@ public sealed class FeatureFlow : Flow
             if (withMap)
             {
                 maps.Add(nll!.MoveToOuterDisposeScope());
-                local.Add(surprises.Count == 0
-                    ? zeros(height, width, dtype: x.dtype, device: x.device).MoveToOuterDisposeScope()
-                    : stack([.. surprises]).logsumexp(0).sub(Math.Log(surprises.Count)).MoveToOuterDisposeScope());
-                overall.Add(Surprise(wholeDensity.neg(), views.Count).view(1).MoveToOuterDisposeScope());
             }
         }
 
@@ -122,8 +98,6 @@ public sealed class FeatureFlow : Flow
             Features)
         {
             Dequantisation = 0,
-            Surprise = withMap ? stack(local).MoveToOuterDisposeScope() : null,
-            WholeSurprise = withMap ? cat([.. overall]).MoveToOuterDisposeScope() : null,
         };
     }
 
@@ -139,23 +113,13 @@ public sealed class FeatureFlow : Flow
     internal Action? WhenComplete { get; set; }
 
     /// <summary>
-    /// Takes the *select* pictures into the densities as well, with the noise that they gave; many features need every picture. What is
-    /// usual is then learned anew, from pictures that neither densities nor encoders have seen. To be called once after training, when
-    /// nothing more is to be chosen by the *select* pictures.
+    /// Takes the *select* pictures into the densities as well, with the noise that they gave; many features need every picture. To be
+    /// called once after training, when nothing more is to be chosen by these pictures.
     /// </summary>
-    /// <param name="unseen">Such pictures, uint8 N×C×H×W; few or none leave the tails as training had them.</param>
-    /// <param name="threads">The threads to use on the processor.</param>
-    /// <param name="ct">Stops between two pictures.</param>
-    public void Complete(byte[] unseen, int threads, CancellationToken ct = default)
+    public void Complete()
     {
-        ArgumentNullException.ThrowIfNull(unseen);
         WhenComplete?.Invoke();
         WhenComplete = null;
-        if (unseen.Length >= LeastUnseen * Architecture.Dimensions)
-        {
-            using var crew = new PictureCrew(Architecture, threads);
-            SetTails(FeatureTails.Of(this, unseen, crew, ct));
-        }
     }
 
     /// <summary>Computes what the densities are of: the statistics of one picture and its maps.</summary>
@@ -197,16 +161,6 @@ public sealed class FeatureFlow : Flow
         }
     }
 
-    /// <summary>Sets how often good pictures reach each view's highest negative log-density, and at the end the whole's.</summary>
-    internal void SetTails(IReadOnlyList<UpperTail> tails)
-    {
-        using var scope = NewDisposeScope();
-        using var off = no_grad();
-        thresholds.copy_(tensor(tails.Select(t => (float)t.Threshold).ToArray()));
-        scales.copy_(tensor(tails.Select(t => (float)t.Scale).ToArray()));
-        shapes.copy_(tensor(tails.Select(t => (float)t.Shape).ToArray()));
-    }
-
     private (Tensor Latents, Tensor LogDensity) Whole(FeaturePicture picture)
     {
         using var scope = NewDisposeScope();
@@ -216,15 +170,4 @@ public sealed class FeatureFlow : Flow
 
     private int Features => whole.Dimensions +
         views.Select((v, i) => densities[i].Dimensions * (Architecture.Height / v.Stride) * (Architecture.Width / v.Stride)).Sum();
-
-    // −ln p, p the share of good pictures that reach as high: by the tail above its threshold, and below it falling to 0 as steeply as it
-    // rises there. Views of one place depend on each other, so they join by the harmonic mean of their p (Wilson, 2019): −ln of it is the
-    // logarithm of the mean of e to the surprises, and a view that sees nothing costs little.
-    private Tensor Surprise(Tensor nll, int place)
-    {
-        var shape = shapes.narrow(0, place, 1);
-        var excess = nll.sub(thresholds.narrow(0, place, 1)).mul(scales.narrow(0, place, 1).pow(-1));
-        var above = excess.clamp(min: 0).mul(shape).add(1).log().mul(shape.pow(-1));
-        return excess.clamp(max: 0).div(SurpriseAtThreshold).exp().mul(SurpriseAtThreshold).add(above);
-    }
 }

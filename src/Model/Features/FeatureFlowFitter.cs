@@ -12,7 +12,6 @@ internal sealed class FeatureFlowFitter : IDisposable
     // Places that a view's density is fitted to, over all pictures; enough for its directions, and soon decomposed.
     private const int FittedPlaces = 4096;
     private const int SelectedPlaces = 4096;
-    private const int TailFolds = 8;
 
     private readonly FlowArchitecture architecture;
     private readonly FeatureEncoder[] encoders;
@@ -36,27 +35,19 @@ internal sealed class FeatureFlowFitter : IDisposable
 
     /// <summary>Fits.</summary>
     /// <param name="fit">The pictures to fit, uint8 N×C×H×W.</param>
-    /// <param name="select">The pictures that choose the noise and give what is usual, M×C×H×W.</param>
+    /// <param name="select">The pictures that choose the noise, M×C×H×W.</param>
     /// <param name="ct">Stops between two pictures.</param>
     /// <returns>The flow, which owns the encoders. Where this throws, the caller disposes them.</returns>
     public FeatureFlow Fit(byte[] fit, byte[] select, CancellationToken ct)
     {
         var (fitCount, selectCount) = (fit.Length / architecture.Dimensions, select.Length / architecture.Dimensions);
-        var (chosen, refitted, unseen) = FitDensities(fit, fitCount, select, selectCount, ct);
+        var (chosen, refitted) = FitDensities(fit, fitCount, select, selectCount, ct);
         var flow = new FeatureFlow(architecture, encoders);
         try
         {
             flow.Set(chosen.Whole, chosen.Views);
             flow.eval();
-
-            // What is usual can only be learned from pictures that the densities have not seen.
-            var tails = FeatureTails.Of(flow, selectCount > 0 ? select : fit, crew, ct);
-            flow.SetTails(tails);
-            flow.WhenComplete = () =>
-            {
-                flow.Set(refitted.Whole, refitted.Views);
-                flow.SetTails([.. tails.SkipLast(1), unseen]);
-            };
+            flow.WhenComplete = () => flow.Set(refitted.Whole, refitted.Views);
             return flow;
         }
         catch
@@ -66,7 +57,7 @@ internal sealed class FeatureFlowFitter : IDisposable
         }
     }
 
-    private (Fits Chosen, Fits Refitted, UpperTail Unseen) FitDensities(
+    private (Fits Chosen, Fits Refitted) FitDensities(
         byte[] fit, int fitCount, byte[] select, int selectCount, CancellationToken ct)
     {
         using var scope = NewDisposeScope();
@@ -78,36 +69,14 @@ internal sealed class FeatureFlowFitter : IDisposable
         var chosen = new Fits(whole, local);
         if (selectCount == 0)
         {
-            return (chosen, chosen, Unseen(fitted.Statistics, whole.Noise));
+            return (chosen, chosen);
         }
 
         var statistics = cat([fitted.Statistics, selected.Statistics]);
         var refitted = new Fits(
             WhiteningFit.Of(statistics, whole.Noise, features.WholeDirections),
             [.. local.Select((v, i) => WhiteningFit.Of(cat([fitted.Views[i], selected.Views[i]]), v.Noise, features.ViewDirections))]);
-        return (chosen, refitted, Unseen(statistics, whole.Noise));
-    }
-
-    // What is usual of the whole, of every picture by a density of the others: more pictures fit than were selected on, and the density
-    // in use has seen them all.
-    private UpperTail Unseen(Tensor statistics, float noise)
-    {
-        var (count, size) = ((int)statistics.shape[0], (int)statistics.shape[1]);
-        var folds = Math.Min(TailFolds, count);
-        var order = Enumerable.Range(0, count).OrderBy(i => new KeyedRandom(seed, i, purpose: RandomPurpose.Reference).NextDouble()).ToArray();
-        List<double> values = [];
-        for (var fold = 0; fold < folds; fold++)
-        {
-            using var scope = NewDisposeScope();
-            using var off = no_grad();
-            var held = order.Where((_, i) => i % folds == fold).Select(i => (long)i).ToArray();
-            var rest = order.Where((_, i) => i % folds != fold).Select(i => (long)i).ToArray();
-            using var density = new WhiteningFlow(size, Math.Min(size, architecture.Features!.WholeDirections));
-            density.Set(WhiteningFit.Of(statistics.index_select(0, tensor(rest)), noise, density.DirectionCount));
-            values.AddRange(density.Forward(statistics.index_select(0, tensor(held)).t()).LogDensity.neg().to(ScalarType.Float64).data<double>().ToArray());
-        }
-
-        return UpperTail.Of(values);
+        return (chosen, refitted);
     }
 
     /// <inheritdoc/>

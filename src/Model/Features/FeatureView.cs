@@ -7,10 +7,7 @@ namespace InspectFlow.Model;
 /// <param name="IsLogit">
 /// Whether it is a defect's log-odds, of which only high ones are odd; it is seen through softplus, which levels low ones.
 /// </param>
-/// <param name="Joins">
-/// Whether the joint map takes it in. The features behind a logit do not join beside it: they say less of defects and cost false alarms.
-/// </param>
-internal sealed record FeatureView(string Name, int Stride, IReadOnlyList<int> Layers, bool IsLogit, bool Joins)
+internal sealed record FeatureView(string Name, int Stride, IReadOnlyList<int> Layers, bool IsLogit)
 {
     /// <summary>The stride of all views but a logit's.</summary>
     public const int CoarseStride = 8;
@@ -33,21 +30,21 @@ internal sealed record FeatureView(string Name, int Stride, IReadOnlyList<int> L
                 var logits = layers.Where(l => IsDefectLogit(l.Layer)).ToList();
                 foreach (var logit in logits)
                 {
-                    Add(logit.Layer.Name, [logit], joins: true);
+                    Add(logit.Layer.Name, [logit]);
                 }
 
-                Add(encoder.ViewName, layers.Where(l => !IsDefectLogit(l.Layer)).ToList(), joins: logits.Count == 0);
+                Add(encoder.ViewName, layers.Where(l => !IsDefectLogit(l.Layer)).ToList());
             }
         }
 
         return views;
 
-        void Add(string name, IReadOnlyList<(FeatureLayer Layer, int Place)> layers, bool joins)
+        void Add(string name, IReadOnlyList<(FeatureLayer Layer, int Place)> layers)
         {
             if (layers.Count > 0)
             {
                 var isLogit = IsDefectLogit(layers[0].Layer);
-                views.Add(new(name, isLogit ? layers[0].Layer.Stride : CoarseStride, [.. layers.Select(l => l.Place)], isLogit, joins));
+                views.Add(new(name, isLogit ? layers[0].Layer.Stride : CoarseStride, [.. layers.Select(l => l.Place)], isLogit));
             }
         }
     }

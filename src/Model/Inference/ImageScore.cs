@@ -32,13 +32,4 @@ public sealed record ImageScore(
     /// of the scale's own layers; LastScaleNll itself for a family whose layers don't divide into scales.
     /// </summary>
     public required double LastScale { get; init; }
-
-    /// <summary>
-    /// Gets how rarely good pictures reach what each place shows, for a flow over features (<see cref="FlowOutput.Surprise"/>), −ln p of
-    /// H·W pixels row by row; null when no maps were asked for, and for flows over pixels.
-    /// </summary>
-    public float[]? Surprise { get; init; }
-
-    /// <summary>Gets the same of the whole picture, one −ln p; 0 where there is no <see cref="Surprise"/>.</summary>
-    public double WholeSurprise { get; init; }
 }

@@ -66,8 +66,6 @@ internal sealed class ScoringSession : IDisposable
         var values = figures.cpu().data<double>().ToArray();
         var (size, count) = (flow.Architecture.Height * flow.Architecture.Width, (int)pixels.shape[0]);
         var maps = OnHost(output.Map?.add(output.Dequantisation / size));
-        var surprises = OnHost(output.Surprise);
-        var wholes = output.WholeSurprise?.to(ScalarType.Float64).cpu().data<double>().ToArray();
         for (var i = 0; i < scores.Length; i++)
         {
             scores[i] = new ImageScore(
@@ -80,8 +78,6 @@ internal sealed class ScoringSession : IDisposable
                 values[(4 * count) + i])
             {
                 LastScale = values[(5 * count) + i],
-                Surprise = Row(surprises, i),
-                WholeSurprise = wholes?[i] ?? 0,
             };
         }
 

@@ -24,7 +24,6 @@ internal static class ScoreTitles
         ScoreNames.Nll or ScoreNames.Complexity or ScoreNames.LastScale => "nats",
         ScoreNames.Peak => "nats per pixel",
         ScoreNames.LocalTypicality => "deviations",
-        ScoreNames.Joint => string.Empty,
         _ => "spreads",
     };
 }

@@ -2,7 +2,7 @@ namespace InspectFlow.Scoring;
 
 /// <summary>
 /// Joins two views of an image in one score: the whole (the NLL of what reaches the flow's last scale) and the local (the NLL map and its
-/// peak). Each is standardised against the *select* images; the joint map at a place is ln(exp(k z_local) + exp(k z_whole)) / k, a smooth
+/// peak). Each is standardised against good images that the model has not seen; the joint map at a place is ln(exp(k z_local) + exp(k z_whole)) / k, a smooth
 /// maximum of both (log-sum-exp), and the score is the peak of that map. It grows with either view, and a view that says nothing lies
 /// near 0, where it adds at most ln 2 / k.
 /// </summary>
@@ -16,7 +16,7 @@ public sealed record JointReference(StandardUnit Whole, StandardUnit Local, doub
     public const double Sharpness = 1.5;
 
     /// <summary>Fits the reference.</summary>
-    /// <param name="wholes">The NLLs of the whole of the *select* images, in nats.</param>
+    /// <param name="wholes">The NLLs of the whole of those images, in nats.</param>
     /// <param name="peaks">Their maps' peaks, in nats per pixel, in the same order.</param>
     /// <param name="peakPercent">The share of the content's pixels that counted in these, in percent.</param>
     /// <returns>The reference.</returns>

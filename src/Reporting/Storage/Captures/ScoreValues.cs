@@ -50,7 +50,7 @@ public record ScoreValues
     /// <summary>Gets the negative log-likelihood of what reaches the last scale, under that scale alone, in nats.</summary>
     public double? LastScale { get; init; }
 
-    /// <summary>Gets the whole and the local view joined, of a flow over features −ln p, else in spreads of good images; null without a local map and on a line with tiling.</summary>
+    /// <summary>Gets the whole and the local view joined, in spreads of good images; null without a local map and on a line with tiling.</summary>
     public double? Joint { get; init; }
 
     /// <summary>Looks up a score by which a line can decide.</summary>

@@ -44,7 +44,7 @@ public sealed class FeatureGridTests
         var fine = arange(0, 64, 1, ScalarType.Float32).view(1, 2, 4, 8);
         var coarse = tensor(new float[] { 100, 200 }, [1, 1, 1, 2]);
         var own = arange(0, 8, 1, ScalarType.Float32).view(1, 1, 2, 4);
-        var view = new FeatureView("test", 4, [0, 2, 3], IsLogit: false, Joins: true);
+        var view = new FeatureView("test", 4, [0, 2, 3], IsLogit: false);
 
         var columns = FeatureGrid.Columns([fine, own.mul(-1), coarse, own], view, 8, 16);
 
@@ -58,7 +58,7 @@ public sealed class FeatureGridTests
     public void A_defects_log_odds_are_seen_through_softplus()
     {
         using var scope = NewDisposeScope();
-        var columns = FeatureGrid.Columns([tensor(new float[] { -30, 0, 2, 30 }, [1, 1, 2, 2])], new("logit", 2, [0], IsLogit: true, Joins: true), 4, 4);
+        var columns = FeatureGrid.Columns([tensor(new float[] { -30, 0, 2, 30 }, [1, 1, 2, 2])], new("logit", 2, [0], IsLogit: true), 4, 4);
         TensorSamples.Values(columns).ShouldBe([0, Math.Log(2), Math.Log(1 + Math.Exp(2)), 30], 1e-5);
     }
 }
