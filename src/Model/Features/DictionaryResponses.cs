@@ -43,7 +43,7 @@ internal sealed record DictionaryResponses(
     public ResponseMap Strip(int top, int rows)
     {
         var input = Input.narrow(2, (long)top * Step, ((rows - 1) * Step) + Filters.shape[2]);
-        return new ResponseMap(SteadyConvolution.Apply(input, Filters, null, Step, Step), Scales.narrow(2, top, rows), Bias, Threshold);
+        return new ResponseMap(SteadyConvolution.Apply(input, Filters, null, [Step, Step]), Scales.narrow(2, top, rows), Bias, Threshold);
     }
 
     /// <summary>Lays a tensor out channels-last, one channel included.</summary>

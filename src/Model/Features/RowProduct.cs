@@ -23,6 +23,6 @@ internal static class RowProduct
         var pixels = length % Pixels == 0 ? Pixels : 1;
         var kernel = matrix.view(-1, 1, pixels, length / pixels).permute(0, 3, 1, 2);
         var input = rows.view(1, h, w * pixels, length / pixels).permute(0, 3, 1, 2);
-        return SteadyConvolution.Apply(input, kernel, bias, 1, pixels).MoveToOuterDisposeScope();
+        return SteadyConvolution.Apply(input, kernel, bias, [1, pixels]).MoveToOuterDisposeScope();
     }
 }

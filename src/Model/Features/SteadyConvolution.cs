@@ -14,20 +14,22 @@ internal static class SteadyConvolution
     // Torch's own limit, in values of the input.
     private const long SmallInput = 20_480;
 
-    /// <summary>Convolves, without padding.</summary>
+    /// <summary>Convolves.</summary>
     /// <param name="input">The picture, [1,C,h,w], channels-last.</param>
     /// <param name="filters">The filters, [K,C,p,q]; not 1 × 1 unless strided.</param>
     /// <param name="bias">Added to each channel, [K], or null.</param>
     /// <param name="strides">The steps down and across.</param>
+    /// <param name="padding">The zeros around the picture, or null for none.</param>
+    /// <param name="dilation">The distances of the filters' places, or null for 1.</param>
     /// <returns>The result, [1,K,h',w'], channels-last.</returns>
-    public static Tensor Apply(Tensor input, Tensor filters, Tensor? bias, params long[] strides)
+    public static Tensor Apply(Tensor input, Tensor filters, Tensor? bias, long[] strides, long[]? padding = null, long[]? dilation = null)
     {
         if (input.device_type != DeviceType.CPU || input.numel() > SmallInput)
         {
-            return conv2d(input, filters, bias, strides);
+            return conv2d(input, filters, bias, strides, padding, dilation);
         }
 
         using var scope = NewDisposeScope();
-        return conv2d(cat([input, input]), filters, bias, strides).narrow(0, 0, 1).MoveToOuterDisposeScope();
+        return conv2d(cat([input, input]), filters, bias, strides, padding, dilation).narrow(0, 0, 1).MoveToOuterDisposeScope();
     }
 }

@@ -71,7 +71,7 @@ public sealed class LearnedEncoder : FeatureEncoder
         }
 
         head = new LogitHead(top[0], InitialLogit, random);
-        least = ones(options.Channels).mul(0.02);
+        least = tensor([.. Enumerable.Repeat(0.02f, options.Channels)]);
         IReadOnlyList<FeatureLayer> full =
         [
             new("stage4", widths[1], 4), new("stage8", widths[2], 8), new("stage16", widths[3], 16),

@@ -25,7 +25,7 @@ internal sealed class LogitHead : nn.Module
         }
 
         weight = nn.Parameter(tensor(values, [1, inputs, 1, 1]));
-        bias = nn.Parameter(ones(1).mul(initial));
+        bias = nn.Parameter(tensor([(float)initial]));
         RegisterComponents();
     }
 

@@ -83,7 +83,7 @@ internal sealed class NormalizedConvolution : nn.Module, IFoldable
         using var scope = NewDisposeScope();
         if (folded is { } kernel && !training)
         {
-            return nn.functional.conv2d(x.to(kernel.Weight.dtype), kernel.Weight, kernel.Bias, stride, padding, dilation)
+            return SteadyConvolution.Apply(x.to(kernel.Weight.dtype), kernel.Weight, kernel.Bias, stride, padding, dilation)
                 .MoveToOuterDisposeScope();
         }
 
