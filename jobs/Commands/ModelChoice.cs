@@ -43,7 +43,7 @@ internal sealed class ModelChoice
         var model = line.Model with { Family = name, Backbone = file is null ? own : Path.GetFullPath(file) };
         var isOther = !string.Equals(name, line.Model.Family, StringComparison.Ordinal);
         var changed = line with { Model = model, HasDefaultFamily = line.HasDefaultFamily && arguments.GetValue(family) is null };
-        var whole = isOther ? changed.WithFamilyDefaults(line.NamesItsSize ? ["width"] : []) : changed;
+        var whole = isOther ? changed.WithFamilyDefaults(line.NamedPreprocessing) : changed;
         OptionsValidator.Validate(whole, "the command line with the line");
         return whole;
     }

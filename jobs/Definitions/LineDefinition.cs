@@ -65,13 +65,24 @@ public sealed record LineDefinition : IValidatableObject
     [JsonIgnore]
     public bool HasAutomaticSize { get; init; }
 
+    /// <summary>
+    /// Gets a value indicating whether training chooses gray or colour, by the good pictures: so it is for <c>feature</c> where the
+    /// definition names no colour.
+    /// </summary>
+    [JsonIgnore]
+    public bool HasAutomaticColor { get; init; }
+
     /// <summary>Gets a value indicating whether the family follows from the rest of the definition, which names none.</summary>
     [JsonIgnore]
     public bool HasDefaultFamily { get; init; }
 
+    /// <summary>Gets the members of <see cref="Preprocessing"/> that the definition's file names, as it calls them.</summary>
+    [JsonIgnore]
+    public IReadOnlyCollection<string> NamedPreprocessing { get; init; } = [];
+
     /// <summary>Gets a value indicating whether the definition's file names the size of the prepared picture.</summary>
     [JsonIgnore]
-    public bool NamesItsSize { get; init; }
+    public bool NamesItsSize => Names("width") || Names("height");
 
     /// <summary>Gets what an image file may cost before it is decoded.</summary>
     [Required]
@@ -162,15 +173,12 @@ public sealed record LineDefinition : IValidatableObject
     /// <returns>The definition.</returns>
     internal LineDefinition WithFamilyDefaults(IReadOnlyCollection<string> named)
     {
-        var namesSize = named.Contains("width", StringComparer.Ordinal) || named.Contains("height", StringComparer.Ordinal);
-        return Model.Family is FlowArchitecture.Feature && Preprocessing.Tiling is null && !namesSize
-            ? this with { HasAutomaticSize = true, Preprocessing = PictureSize.Default(Preprocessing) }
-            : this with
-            {
-                NamesItsSize = namesSize,
-                HasAutomaticSize = false,
-                Preprocessing = HasAutomaticSize ? PictureSize.Take(Preprocessing, new()) : Preprocessing,
-            };
+        var line = this with { NamedPreprocessing = named };
+        var isFeature = Model.Family is FlowArchitecture.Feature && Preprocessing.Tiling is null;
+        line = line with { HasAutomaticColor = isFeature && !line.Names("color") };
+        return isFeature && !line.NamesItsSize
+            ? line with { HasAutomaticSize = true, Preprocessing = PictureSize.Default(Preprocessing) }
+            : line with { HasAutomaticSize = false, Preprocessing = HasAutomaticSize ? PictureSize.Take(Preprocessing, new()) : Preprocessing };
     }
 
     /// <summary>Gives the source, for a command that cannot do without.</summary>
@@ -246,4 +254,6 @@ public sealed record LineDefinition : IValidatableObject
 
     private OptionsException Missing(string member, string message) =>
         new(SourceFile.Length > 0 ? SourceFile : $"The line {Name}", [new($"$.{member}", message)]);
+
+    private bool Names(string member) => NamedPreprocessing.Contains(member, StringComparer.Ordinal);
 }

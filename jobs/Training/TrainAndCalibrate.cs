@@ -21,7 +21,7 @@ internal static class TrainAndCalibrate
         LineSession session, TrainingOptions options, bool activate, CommandContext context, CancellationToken cancellationToken)
     {
         var began = session.Time.GetTimestamp();
-        session = AutomaticSize.Settle(session, cancellationToken);
+        session = AutomaticPreprocessing.Settle(session, cancellationToken);
         var line = session.Line;
         var runner = new CalibrationRunner(session, new PipelineFactory(line, session.Time));
         TrainedModel model;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using InspectFlow.Ingest;
 using InspectFlow.Jobs.Calibrating;
 using InspectFlow.Jobs.Definitions;
 using InspectFlow.Jobs.Sessions;
@@ -24,7 +25,8 @@ internal sealed record TrainAndCalibrateResult(
         output.WriteLine(string.Create(
             invariant,
             $"images       {split.Fit.Count} fitted, {split.Select.Count} to select on, {Calibrating()} to calibrate on, {Model.Failed.Count} unreadable"));
-        output.WriteLine($"model        {Family()}, {Size()}");
+        output.WriteLine($"model        {Family()}");
+        output.WriteLine($"pictures     {Size()}, {Color()}");
         if (Model.Tiles is { } tiles)
         {
             output.WriteLine($"tiles        {tiles}");
@@ -52,6 +54,14 @@ internal sealed record TrainAndCalibrateResult(
 
     private string Size() => FormattableString.Invariant($"{Line.Preprocessing.Width}×{Line.Preprocessing.Height} pixels, ") +
         (Line.HasAutomaticSize ? PictureSize.Reason : Line.NamesItsSize ? "as asked for" : "the default of flows over pixels");
+
+    private string Color() => (Line.Preprocessing.Color, Line.HasAutomaticColor) switch
+    {
+        (ColorMode.Rgb, true) => "in colour, as the good pictures have colours",
+        (_, true) => "gray, as the good pictures have no colours",
+        (ColorMode.Rgb, false) => "in colour",
+        _ => "gray",
+    };
 
     private string Calibrating() => Model.CrossScores is { } cross
         ? string.Create(CultureInfo.InvariantCulture, $"all of them in {cross.Folds} folds")

@@ -13,7 +13,7 @@ namespace InspectFlow.Scoring;
 public sealed record JointReference(StandardUnit Whole, StandardUnit Local, double PeakPercent, int SampleCount)
 {
     /// <summary>k, how near the smooth maximum comes to the maximum: it is at most ln 2 / k above it.</summary>
-    public const double Sharpness = 1.5;
+    public const double Sharpness = 3;
 
     /// <summary>Fits the reference.</summary>
     /// <param name="wholes">The NLLs of the whole of those images, in nats.</param>

@@ -2,14 +2,20 @@ namespace InspectFlow.Scoring;
 
 /// <summary>
 /// Where a value lies on good images and how far it strays upwards: the unit in which unlike values can be compared. The median and the
-/// deviations above it alone, because good images stray further up than down, and only what is high is suspect.
+/// deviations above it alone, because good images stray further up than down, and only what is high is suspect. The farthest of them weigh
+/// most: thresholds lie there, and a value with heavy tails must not cost another its threshold.
 /// </summary>
 /// <param name="Center">The median on good images.</param>
-/// <param name="Spread">The root mean square of the deviations above the median; above 0.</param>
+/// <param name="Spread">
+/// The mean of the deviations above the median with exponent 8 (m⁸ is the mean of their eighth powers): near the largest of a hundred, and
+/// yet of them all; above 0.
+/// </param>
 public sealed record StandardUnit(double Center, double Spread)
 {
     /// <summary>The number of values above the median below which the deviations on both sides count.</summary>
     public const int SmallestSide = 5;
+
+    private const double Exponent = 8;
 
     /// <summary>
     /// Fits the unit. With fewer than <see cref="SmallestSide"/> values above the median the deviations on both sides count; where all
@@ -24,7 +30,7 @@ public sealed record StandardUnit(double Center, double Spread)
         var (low, high) = (sorted[(sorted.Count - 1) / 2], sorted[sorted.Count / 2]);
         var center = low + ((high - low) / 2);
         double[] above = [.. sorted.Where(v => v > center).Select(v => v - center)];
-        var spread = RootMeanSquare(above.Length < SmallestSide ? [.. sorted.Select(v => v - center)] : above);
+        var spread = PowerMean(above.Length < SmallestSide ? [.. sorted.Select(v => Math.Abs(v - center))] : above);
         return new(center, spread > 0 ? spread : 1);
     }
 
@@ -33,5 +39,10 @@ public sealed record StandardUnit(double Center, double Spread)
     /// <returns>Its distance from <see cref="Center"/> in spreads, positive above; NaN when the value is.</returns>
     public double Standardise(double value) => (value - Center) / Spread;
 
-    private static double RootMeanSquare(double[] deviations) => Math.Sqrt(deviations.Average(d => d * d));
+    // In shares of the largest, whose powers neither overflow nor vanish.
+    private static double PowerMean(double[] deviations)
+    {
+        var largest = deviations.Max();
+        return largest > 0 ? largest * Math.Pow(deviations.Average(d => Math.Pow(d / largest, Exponent)), 1 / Exponent) : 0;
+    }
 }

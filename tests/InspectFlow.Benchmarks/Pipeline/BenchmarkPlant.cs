@@ -79,6 +79,7 @@ internal sealed class BenchmarkPlant
                 source = new { folder = source, settleTime = "00:00:00" },
                 goodImages = new { folders = new[] { Path.Combine(root, "good") }, grouping = new { nearDuplicates = (object?)null } },
                 preprocessing = new { width = 64, height = 64 },
+                model = new { family = "glow" },
                 training = new { steps = TrainingSteps },
             },
             Json));

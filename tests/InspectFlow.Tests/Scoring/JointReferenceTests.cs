@@ -11,7 +11,7 @@ public sealed class JointReferenceTests
 {
     private const double K = JointReference.Sharpness;
 
-    // Medians 10 and 3; five values above each, whose deviations from it have the root mean squares 2 and 0.5.
+    // Medians 10 and 3; five values above each, whose deviations from it are 2 and 0.5.
     private static readonly double[] Wholes = [0, 2, 4, 6, 8, 10, 12, 12, 12, 12, 12];
     private static readonly double[] Peaks = [2, 1, 2.5, 2.5, 1, 3, 3.5, 3.5, 3.5, 3.5, 3.5];
 
@@ -31,9 +31,9 @@ public sealed class JointReferenceTests
         var reference = JointReference.Fit(Wholes, Peaks);
 
         // z = 0 and 0: ln(1 + 1) / k. z = 3 and -2, z = 1 and 4: the sum of both exponentials.
-        reference.Join(10, 3).ShouldBe(Math.Log(2) / 1.5, 1e-12);
-        reference.Join(16, 2).ShouldBe(Math.Log(Math.Exp(4.5) + Math.Exp(-3)) / 1.5, 1e-12);
-        reference.Join(12, 5).ShouldBe(Math.Log(Math.Exp(1.5) + Math.Exp(6)) / 1.5, 1e-12);
+        reference.Join(10, 3).ShouldBe(Math.Log(2) / 3, 1e-12);
+        reference.Join(16, 2).ShouldBe(Math.Log(Math.Exp(9) + Math.Exp(-6)) / 3, 1e-12);
+        reference.Join(12, 5).ShouldBe(Math.Log(Math.Exp(3) + Math.Exp(12)) / 3, 1e-12);
     }
 
     [Fact]
@@ -92,8 +92,10 @@ public sealed class JointReferenceTests
         StandardUnit.Fit([4, 4, 4]).ShouldBe(new StandardUnit(4, 1));
         StandardUnit.Fit([7]).ShouldBe(new StandardUnit(7, 1));
         StandardUnit.Fit([1, 5]).ShouldBe(new StandardUnit(3, 2));
-        StandardUnit.Fit([0, 10, 10, 10, 16]).ShouldBe(new StandardUnit(10, Math.Sqrt(136 / 5.0)));
-        JointReference.Fit([4, 4], [2, 2]).Join(5, 2).ShouldBe(Math.Log(1 + Math.Exp(1.5)) / 1.5, 1e-12);
+        StandardUnit.Fit([0, 10, 10, 10, 16]).Spread.ShouldBe(Math.Pow((Math.Pow(10, 8) + Math.Pow(6, 8)) / 5, 1 / 8.0), 1e-12);
+        StandardUnit.Fit([0, 0, 0, 0, 0, 0, 1, 1, 2, 2, 3]).Spread.ShouldBe(Math.Pow((1 + 1 + 256 + 256 + 6561) / 5.0, 1 / 8.0), 1e-12);
+        StandardUnit.Fit([1e300, 1e300, 1e300, 2e300]).Spread.ShouldBe(1e300 * Math.Pow(0.25, 1 / 8.0), 1e288);
+        JointReference.Fit([4, 4], [2, 2]).Join(5, 2).ShouldBe(Math.Log(1 + Math.Exp(3)) / 3, 1e-12);
     }
 
     [Fact]

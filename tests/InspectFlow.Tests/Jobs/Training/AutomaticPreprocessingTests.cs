@@ -1,3 +1,4 @@
+using InspectFlow.Ingest;
 using InspectFlow.Jobs.Definitions;
 using InspectFlow.Jobs.Sessions;
 using InspectFlow.Jobs.Training;
@@ -9,14 +10,14 @@ using Xunit;
 
 namespace InspectFlow.Tests.Jobs.Training;
 
-public sealed class AutomaticSizeTests : IDisposable
+public sealed class AutomaticPreprocessingTests : IDisposable
 {
     private readonly TempFolder folder = new();
 
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public void It_is_the_median_of_the_good_pictures_sizes_and_unreadable_files_do_not_count()
+    public void The_size_is_the_median_of_the_good_pictures_sizes_and_unreadable_files_do_not_count()
     {
         Write("a.png", 300, 200);
         Write("b.png", 300, 200);
@@ -27,7 +28,7 @@ public sealed class AutomaticSizeTests : IDisposable
     }
 
     [Fact]
-    public void It_is_the_regions_where_there_is_one()
+    public void The_size_is_the_regions_where_there_is_one()
     {
         Write("a.png", 300, 200);
         Settle(""" "preprocessing": { "region": { "x": 10, "y": 0, "width": 1024, "height": 512 } },""").ShouldBe((512, 256, true));
@@ -43,14 +44,45 @@ public sealed class AutomaticSizeTests : IDisposable
     }
 
     [Fact]
-    public void Without_a_readable_picture_it_stays_the_usual_one()
+    public void Without_a_readable_picture_the_size_stays_the_usual_one()
     {
         Directory.CreateDirectory(folder.File("good"));
         folder.Write("good/d.png", "no picture");
         Settle("").ShouldBe((256, 256, true));
     }
 
+    [Theory]
+    [InlineData(2, 1, "", ColorMode.Rgb)]
+    [InlineData(1, 2, "", ColorMode.Gray)]
+    [InlineData(3, 0, """ "preprocessing": { "color": "gray" },""", ColorMode.Gray)]
+    [InlineData(0, 3, """ "preprocessing": { "color": "rgb" },""", ColorMode.Rgb)]
+    public void Pictures_are_in_colour_where_half_of_the_good_ones_have_colours_unless_the_line_says_which(
+        int colourful, int tinted, string members, ColorMode expected)
+    {
+        for (var i = 0; i < colourful + tinted; i++)
+        {
+            // A tint of the light is the same everywhere; a blue half is a colour of the part.
+            using var picture = new Mat(64, 96, MatType.CV_8UC3, new Scalar(90, 100, 110));
+            if (i < colourful)
+            {
+                using var half = picture.SubMat(new Rect(0, 0, 48, 64));
+                half.SetTo(new Scalar(160, 100, 110));
+            }
+
+            Write($"{i}.png", picture);
+        }
+
+        Line(members).Preprocessing.Color.ShouldBe(expected);
+    }
+
     private (int Width, int Height, bool IsAutomatic) Settle(string members)
+    {
+        var line = Line(members);
+        line.Preprocessing.Color.ShouldBe(ColorMode.Gray);
+        return (line.Preprocessing.Width, line.Preprocessing.Height, line.HasAutomaticSize);
+    }
+
+    private LineDefinition Line(string members)
     {
         folder.Write("line.json", $$"""
             { "name": "a", {{members}} "model": { "family": "feature" }, "goodImages": { "folders": ["good"] } }
@@ -62,14 +94,18 @@ public sealed class AutomaticSizeTests : IDisposable
         }
 
         using var session = LineSession.Open(LineDefinition.Load(folder.File("line.json")), TimeProvider.System);
-        var line = AutomaticSize.Settle(session, CancellationToken.None).Line;
-        return (line.Preprocessing.Width, line.Preprocessing.Height, line.HasAutomaticSize);
+        return AutomaticPreprocessing.Settle(session, CancellationToken.None).Line;
     }
 
     private void Write(string name, int width, int height)
     {
-        Directory.CreateDirectory(folder.File("good"));
         using var picture = new Mat(height, width, MatType.CV_8UC1, Scalar.All(90));
+        Write(name, picture);
+    }
+
+    private void Write(string name, Mat picture)
+    {
+        Directory.CreateDirectory(folder.File("good"));
         File.WriteAllBytes(folder.File($"good/{name}"), TestImages.Encode(picture, ".png"));
     }
 }

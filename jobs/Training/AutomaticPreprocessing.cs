@@ -1,0 +1,81 @@
+using InspectFlow.Ingest;
+using InspectFlow.Jobs.Definitions;
+using InspectFlow.Jobs.Sessions;
+
+namespace InspectFlow.Jobs.Training;
+
+/// <summary>Settles size and colour of prepared pictures by the good pictures' own where a line leaves them to the product.</summary>
+internal static class AutomaticPreprocessing
+{
+    // Headers of so many files tell a line's usual size, and fewer pictures whether it has colours.
+    private const int MostMeasured = 100;
+    private const int MostLookedAt = 15;
+
+    /// <summary>Settles both; what a line names stays as it is.</summary>
+    /// <param name="session">The line.</param>
+    /// <param name="cancellationToken">Stops between two files.</param>
+    public static LineSession Settle(LineSession session, CancellationToken cancellationToken)
+    {
+        var line = session.Line;
+        if (!line.HasAutomaticSize && !line.HasAutomaticColor)
+        {
+            return session;
+        }
+
+        var files = GoodImages.List(line, session.Time, [], cancellationToken);
+        var decoder = new ImageDecoder(line.Decoding);
+        var preprocessing = line.Preprocessing;
+        if (line.HasAutomaticSize)
+        {
+            preprocessing = WithSize(preprocessing, files, decoder, cancellationToken);
+        }
+
+        if (line.HasAutomaticColor)
+        {
+            var contents = Measure(files, MostLookedAt, (bytes, path) => ColorContent.Measure(bytes, path, preprocessing, decoder), cancellationToken);
+            preprocessing = preprocessing with { Color = PictureColor.For(contents) };
+        }
+
+        return session.With(line with { Preprocessing = preprocessing });
+    }
+
+    private static PreprocessingOptions WithSize(
+        PreprocessingOptions preprocessing, IReadOnlyList<SourceFile> files, ImageDecoder decoder, CancellationToken cancellationToken)
+    {
+        if (preprocessing.Region is { } region)
+        {
+            return PictureSize.For(preprocessing, region.Width, region.Height);
+        }
+
+        var sizes = Measure(files, MostMeasured, (bytes, path) => decoder.Measure(bytes, path), cancellationToken);
+        return sizes.Count == 0
+            ? preprocessing
+            : PictureSize.For(preprocessing, Median(sizes.Select(s => s.Width)), Median(sizes.Select(s => s.Height)));
+    }
+
+    private static List<T> Measure<T>(
+        IReadOnlyList<SourceFile> files, int most, Func<byte[], string, T> measure, CancellationToken cancellationToken)
+    {
+        List<T> measured = [];
+        foreach (var file in files.Where((_, i) => i % ((files.Count / most) + 1) == 0))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            try
+            {
+                measured.Add(measure(File.ReadAllBytes(file.Path), file.Path));
+            }
+            catch (Exception e) when (e is ImageDecodeException or PreparationException or IOException or UnauthorizedAccessException)
+            {
+                // Reading the pictures for training says what is wrong with it.
+            }
+        }
+
+        return measured;
+    }
+
+    private static int Median(IEnumerable<int> values)
+    {
+        var ordered = values.Order().ToList();
+        return ordered[ordered.Count / 2];
+    }
+}
