@@ -43,7 +43,7 @@ internal sealed class CalibrationRunner(LineSession session, PipelineFactory pip
         CancellationToken cancellationToken)
     {
         var scored = await ScoreAsync(bundle, files, cancellationToken).ConfigureAwait(false);
-        return FromScores(model, scored, request, HeldOut);
+        return FromScores(model, scored with { References = WithoutOwn(bundle, scored.References) }, request, HeldOut);
     }
 
     /// <summary>Scores images as every scan does, and calibrates nothing.</summary>
@@ -116,6 +116,25 @@ internal sealed class CalibrationRunner(LineSession session, PipelineFactory pip
                 : throw new CalibrationException(
                     $"calibration {source.Id} was imported and has scores of {source.Score} only; calibrate by {request.Score} with --images.", 0);
         return Store(model, scores, references, request, IsCrossScored(source.Source) ? source.Source : Stored, source.Details, []);
+    }
+
+    // The images that a calibration is made of may be those that the joint reference was taken from, which knows them then.
+    private static IReadOnlyList<ReferenceScore> WithoutOwn(ModelBundle bundle, IReadOnlyList<ReferenceScore> references)
+    {
+        if (ImageScorer.JointReferenceOf(bundle) is not { } joint || joint.SampleCount != references.Count || references.Count < 2 ||
+            references.Any(r => r is { Peak: null } or { LastScale: null } or { Joint: null }))
+        {
+            return references;
+        }
+
+        double[] wholes = [.. references.Select(r => r.LastScale!.Value)], peaks = [.. references.Select(r => r.Peak!.Value)];
+        if (wholes.Concat(peaks).Any(v => !double.IsFinite(v)) || !joint.IsOf(wholes, peaks))
+        {
+            return references;
+        }
+
+        var scores = JointReference.LeaveOneOut(wholes, peaks, [.. references.Select(r => r.Joint!.Value)]);
+        return [.. references.Zip(scores, (reference, score) => reference with { Joint = score })];
     }
 
     private static ReferenceScores Values(ModelRecord model, IReadOnlyList<ReferenceScore> references, string score) =>

@@ -51,7 +51,7 @@ internal sealed class ImageScorer : IDisposable
         this.keptMaps = keptMaps;
         typicality = Reference<TypicalityReference>(bundle, TypicalityName);
         localTypicality = Reference<LocalTypicalityReference>(bundle, LocalTypicalityName);
-        joint = IsTiled ? null : Reference<JointReference>(bundle, JointName);
+        joint = IsTiled ? null : JointReferenceOf(bundle);
     }
 
     /// <summary>Gets a value indicating whether pictures are looked at in tiles.</summary>
@@ -59,6 +59,9 @@ internal sealed class ImageScorer : IDisposable
 
     /// <summary>Gets the device in use, for example <c>cpu</c> or <c>cuda:0</c>.</summary>
     public string Device => flow.Device;
+
+    /// <summary>Gives the joint reference that a model keeps, or null.</summary>
+    public static JointReference? JointReferenceOf(ModelBundle bundle) => Reference<JointReference>(bundle, JointName);
 
     /// <summary>Takes the joint reference from the scores of the *select* images, with their maps, and where in the maps they are.</summary>
     public static JointReference FitJoint(IReadOnlyCollection<(ImageScore Score, ContentRectangle Content)> select, int width, double peakPercent) =>

@@ -16,6 +16,7 @@ public sealed record StandardUnit(double Center, double Spread)
     public const int SmallestSide = 5;
 
     private const double Exponent = 8;
+    private const double Rounding = 1e-6;
 
     /// <summary>
     /// Fits the unit. With fewer than <see cref="SmallestSide"/> values above the median the deviations on both sides count; where all
@@ -38,6 +39,11 @@ public sealed record StandardUnit(double Center, double Spread)
     /// <param name="value">The value.</param>
     /// <returns>Its distance from <see cref="Center"/> in spreads, positive above; NaN when the value is.</returns>
     public double Standardise(double value) => (value - Center) / Spread;
+
+    /// <summary>Tells whether another unit is the same but for rounding.</summary>
+    /// <param name="other">The other.</param>
+    internal bool IsNear(StandardUnit other) =>
+        Math.Abs(Center - other.Center) <= Rounding * Spread && Math.Abs(Spread - other.Spread) <= Rounding * Spread;
 
     // In shares of the largest, whose powers neither overflow nor vanish.
     private static double PowerMean(double[] deviations)

@@ -108,6 +108,31 @@ public sealed class JointReferenceTests
     }
 
     [Fact]
+    public void Left_out_of_its_own_reference_the_farthest_image_lies_farther_and_the_others_where_they_were()
+    {
+        double[] wholes = [.. Enumerable.Range(0, 40).Select(i => i * 0.1), 30], peaks = [.. Enumerable.Range(0, 41).Select(i => i % 7 * 0.5)];
+        var reference = JointReference.Fit(wholes, peaks);
+        double[] scores = [.. wholes.Zip(peaks, reference.Join)];
+
+        var without = JointReference.LeaveOneOut(wholes, peaks, scores);
+
+        var others = JointReference.Fit(wholes[..40], peaks[..40]);
+        without[40].ShouldBe(others.Join(30, peaks[40]), 1e-9);
+        without[40].ShouldBeGreaterThan(5 * scores[40]);
+        without.Take(40).ShouldBe(scores[..40], 0.1);
+    }
+
+    [Fact]
+    public void It_knows_the_images_that_it_was_taken_from()
+    {
+        var reference = JointReference.Fit(Wholes, Peaks, 2);
+
+        reference.IsOf(Wholes, [.. Peaks.Select(p => p + 1e-9)]).ShouldBeTrue();
+        reference.IsOf(Wholes, [.. Peaks.Select(p => p + 0.1)]).ShouldBeFalse();
+        reference.IsOf([.. Wholes, 10], [.. Peaks, 3]).ShouldBeFalse();
+    }
+
+    [Fact]
     public void It_survives_json()
     {
         var reference = JointReference.Fit(Wholes, Peaks, 3);
