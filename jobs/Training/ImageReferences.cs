@@ -40,12 +40,12 @@ internal sealed class ImageReferences(LineDefinition line, PreparedImageSet imag
     }
 
     /// <summary>
-    /// Measures how whole and local views of images lie that the model has not seen: once a flow over features has taken the *select* images
-    /// in, those are the *calibrate* images.
+    /// Measures images that the model has not seen: once a flow over features has taken the *select* images in, those are the *calibrate*
+    /// images.
     /// </summary>
     /// <param name="complete">The model.</param>
-    /// <returns>The reference; null where such images are too few.</returns>
-    public JointReference? MeasureUnseen(ModelBundle complete)
+    /// <returns>The references; null where such images are too few.</returns>
+    public (TypicalityReference Typicality, JointReference Joint)? MeasureUnseen(ModelBundle complete)
     {
         if (split.Calibrate.Count < LeastUnseen)
         {
@@ -53,7 +53,8 @@ internal sealed class ImageReferences(LineDefinition line, PreparedImageSet imag
         }
 
         using var scorer = Scorer(complete);
-        return Joint(Score(scorer, split.Calibrate, withMaps: true), split.Calibrate);
+        var scores = Score(scorer, split.Calibrate, withMaps: true);
+        return (TypicalityReference.Fit(scores.Select(s => s.Nll)), Joint(scores, split.Calibrate));
     }
 
     private JointReference Joint(IReadOnlyList<ImageScore> scores, IReadOnlyList<SplitEntry> side)

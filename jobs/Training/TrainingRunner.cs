@@ -217,7 +217,8 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
             // Of a fold, the images that calibrate are what it is tried on.
             if (name is null && untiled.MeasureUnseen(ModelBundle.Load(draft)) is { } unseen)
             {
-                references[ImageScorer.JointName] = JsonSerializer.Serialize(unseen, LineJson.Options);
+                references[ImageScorer.TypicalityName] = JsonSerializer.Serialize(unseen.Typicality, LineJson.Options);
+                references[ImageScorer.JointName] = JsonSerializer.Serialize(unseen.Joint, LineJson.Options);
             }
         }
 

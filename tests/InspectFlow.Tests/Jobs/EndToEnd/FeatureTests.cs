@@ -1,5 +1,7 @@
 using System.Text.Json;
 using InspectFlow.Jobs.Commands;
+using InspectFlow.Jobs.Pipeline;
+using InspectFlow.Jobs.Sessions;
 using InspectFlow.Model;
 using Shouldly;
 using Xunit;
@@ -36,5 +38,27 @@ public sealed class FeatureTests(PlantFixture fixture)
             .Select(ModelBundle.Load).Single(b => b.Metadata.Architecture.Features is not null);
         model.Metadata.Training!.Steps.ShouldBe(2);
         (model.Metadata.Architecture.Width, model.Metadata.Architecture.Features!.Dictionary!.Atoms).ShouldBe((64, 128));
+    }
+
+    [Fact]
+    public async Task The_images_that_calibrate_say_what_is_usual_and_each_is_left_out_of_its_own_score()
+    {
+        using var plant = fixture.Plant.Copy();
+        plant.Redefine("\"preprocessing\": { \"width\": 16, \"height\": 16 }", "\"preprocessing\": { \"width\": 64, \"height\": 64 }");
+        plant.Redefine("\"grouping\": { \"nearDuplicates\": null }", "\"grouping\": { \"nearDuplicates\": null }, \"split\": { \"calibrateShare\": 0.4 }");
+        plant.Redefine("\"score\": \"peak\", ", "\"score\": \"joint\", ");
+        var (code, text) = await plant.RunAsync("train", "--family", "feature", "--steps", "2", "--activate");
+        code.ShouldBe(ExitCode.Done, text);
+        text.ShouldContain("feature, as asked for");
+
+        using var session = plant.Open();
+        var inForce = InForce.Load(session);
+        var references = session.Store.GetReferenceScores(inForce.Calibration.Id);
+        double[] wholes = [.. references.Select(r => r.LastScale!.Value)], peaks = [.. references.Select(r => r.Peak!.Value)];
+        var joint = ImageScorer.JointReferenceOf(inForce.Bundle)!;
+        joint.IsOf(wholes, peaks).ShouldBeTrue();
+        joint.SampleCount.ShouldBeGreaterThanOrEqualTo(20);
+        var farthest = Enumerable.Range(0, wholes.Length).MaxBy(i => joint.Whole.Standardise(wholes[i]));
+        references[farthest].Joint!.Value.ShouldBeGreaterThan(joint.Join(wholes[farthest], peaks[farthest]) + 0.01);
     }
 }
