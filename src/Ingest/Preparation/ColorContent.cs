@@ -11,7 +11,7 @@ public static class ColorContent
     /// <summary>Measures a picture.</summary>
     /// <param name="bytes">The file's bytes.</param>
     /// <param name="path">The file, for messages.</param>
-    /// <param name="options">The region of interest.</param>
+    /// <param name="options">The region of interest, and of 16-bit pictures the levels that become black and white.</param>
     /// <param name="decoder">Decodes it.</param>
     /// <returns>
     /// The larger of the deviations of red less green and of blue less green over the region, as a share of the range of values; 0 for a gray
@@ -32,7 +32,7 @@ public static class ColorContent
 
         using var preprocessor = new Preprocessor(plain);
         var planes = preprocessor.Grid(decoded, ColorMode.Rgb, Side);
-        var range = decoded.Pixels.Depth() == MatType.CV_8U ? byte.MaxValue : ushort.MaxValue;
+        var range = decoded.Pixels.Depth() == MatType.CV_8U ? byte.MaxValue : options.WhiteLevel - options.BlackLevel;
         return Math.Max(Deviation(planes[0], planes[1]), Deviation(planes[2], planes[1])) / range;
     }
 
