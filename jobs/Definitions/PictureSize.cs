@@ -8,17 +8,20 @@ internal static class PictureSize
     // What encoders need sides to be multiples of.
     private const int Multiple = 32;
 
-    // Fewer pixels know too little of a part; more cost time in proportion and help small defects only.
+    // Fewer pixels know too little of a part.
     private const int Least = 128;
-    private const int Most = 512;
 
-    // A picture little larger stays as it is: made smaller by so little it would lose its sharpest edges and save little.
-    private const int Kept = 640;
+    // Time grows with the pixels, whatever the sides: a long web of cloth needs its full width.
+    private const int MostSide = 1024;
+    private const int MostPixels = MostSide * MostSide;
     private const int Usual = 256;
+
+    // Training holds all good pictures in memory, some of them twice, and looks at each a few times.
+    private const double MostBytes = 1.5e9;
 
     /// <summary>Why a size is as <see cref="For"/> has it.</summary>
     public static readonly string Reason = FormattableString.Invariant(
-        $"the good pictures' own size in steps of {Multiple}, {Most} on the longer side where they have more than {Kept}");
+        $"the good pictures' own size in steps of {Multiple}, made smaller where they have more pixels than {MostSide}×{MostSide} or {MostBytes / 1e9} GB altogether");
 
     /// <summary>Gives preprocessing at the usual size, until pictures are known.</summary>
     public static PreprocessingOptions Default(PreprocessingOptions preprocessing) => preprocessing with { Width = Usual, Height = Usual };
@@ -27,16 +30,20 @@ internal static class PictureSize
     public static PreprocessingOptions Take(PreprocessingOptions preprocessing, PreprocessingOptions from) =>
         preprocessing with { Width = from.Width, Height = from.Height };
 
-    /// <summary>Gives preprocessing at the size of pictures: as many pixels as they have up to 640 on the longer side, else 512.</summary>
-    /// <param name="preprocessing">The preprocessing.</param>
+    /// <summary>
+    /// Gives preprocessing at the size of pictures: all their pixels up to 1024 × 1024 of them, whatever the shape, else about so many; fewer
+    /// where there are thousands of pictures.
+    /// </summary>
+    /// <param name="preprocessing">The preprocessing, its colour settled.</param>
     /// <param name="width">The width of the part looked at, in the camera's pixels.</param>
     /// <param name="height">Its height.</param>
-    public static PreprocessingOptions For(PreprocessingOptions preprocessing, int width, int height)
+    /// <param name="count">How many good pictures there are.</param>
+    public static PreprocessingOptions For(PreprocessingOptions preprocessing, int width, int height, int count)
     {
-        var longer = Math.Max(width, height);
-        var scale = longer <= Kept ? 1 : (double)Most / longer;
+        var most = Math.Min(MostPixels, MostBytes / (preprocessing.CountChannels() * Math.Max(1, count)));
+        var scale = Math.Min(1, Math.Sqrt(most / ((double)width * height)));
         return preprocessing with { Width = Round(width * scale), Height = Round(height * scale) };
     }
 
-    private static int Round(double side) => Math.Clamp((int)Math.Round(side / Multiple) * Multiple, Least, Kept);
+    private static int Round(double side) => Math.Clamp((int)Math.Round(side / Multiple) * Multiple, Least, MostPixels / Least);
 }

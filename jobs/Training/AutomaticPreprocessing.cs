@@ -25,15 +25,15 @@ internal static class AutomaticPreprocessing
         var files = GoodImages.List(line, session.Time, [], cancellationToken);
         var decoder = new ImageDecoder(line.Decoding);
         var preprocessing = line.Preprocessing;
-        if (line.HasAutomaticSize)
-        {
-            preprocessing = WithSize(preprocessing, files, decoder, cancellationToken);
-        }
-
         if (line.HasAutomaticColor)
         {
             var contents = Measure(files, MostLookedAt, (bytes, path) => ColorContent.Measure(bytes, path, preprocessing, decoder), cancellationToken);
             preprocessing = preprocessing with { Color = PictureColor.For(contents) };
+        }
+
+        if (line.HasAutomaticSize)
+        {
+            preprocessing = WithSize(preprocessing, files, decoder, cancellationToken);
         }
 
         return session.With(line with { Preprocessing = preprocessing });
@@ -44,13 +44,13 @@ internal static class AutomaticPreprocessing
     {
         if (preprocessing.Region is { } region)
         {
-            return PictureSize.For(preprocessing, region.Width, region.Height);
+            return PictureSize.For(preprocessing, region.Width, region.Height, files.Count);
         }
 
         var sizes = Measure(files, MostMeasured, (bytes, path) => decoder.Measure(bytes, path), cancellationToken);
         return sizes.Count == 0
             ? preprocessing
-            : PictureSize.For(preprocessing, Median(sizes.Select(s => s.Width)), Median(sizes.Select(s => s.Height)));
+            : PictureSize.For(preprocessing, Median(sizes.Select(s => s.Width)), Median(sizes.Select(s => s.Height)), files.Count);
     }
 
     private static List<T> Measure<T>(

@@ -6,7 +6,7 @@ namespace InspectFlow.Model;
 
 /// <summary>
 /// Exact likelihoods of a picture's features instead of its pixels: frozen encoders give maps of features; a flow over
-/// their statistics over the whole picture (mean, deviation and maximum of each feature) says how odd the picture is as
+/// each one's statistics over the whole picture (mean, deviation and maximum of each feature) says how odd the picture is as
 /// a whole, and a flow over the features at each place, for each view, says where it is odd.
 /// </summary>
 /// <remarks>
@@ -17,7 +17,8 @@ namespace InspectFlow.Model;
 public sealed class FeatureFlow : Flow
 {
     private readonly ModuleList<FeatureEncoder> encoders;
-    private readonly WhiteningFlow whole;
+    private readonly long[] pooledSizes;
+    private readonly ModuleList<WhiteningFlow> wholes;
     private readonly ModuleList<WhiteningFlow> densities;
     private readonly IReadOnlyList<FeatureView> views;
 
@@ -38,8 +39,8 @@ public sealed class FeatureFlow : Flow
         this.encoders = new ModuleList<FeatureEncoder>(encoders);
         views = FeatureView.Of(encoders);
         var layers = encoders.SelectMany(e => e.Layers).ToList();
-        var statistics = encoders.Sum(e => e.PooledSize);
-        whole = new WhiteningFlow(statistics, Math.Min(statistics, features.WholeDirections));
+        pooledSizes = [.. encoders.Select(e => (long)e.PooledSize)];
+        wholes = new ModuleList<WhiteningFlow>([.. pooledSizes.Select(d => new WhiteningFlow((int)d, (int)Math.Min(d, features.WholeDirections)))]);
         densities = new ModuleList<WhiteningFlow>([.. views.Select(v =>
         {
             var size = v.Layers.Sum(i => layers[i].Channels);
@@ -49,7 +50,7 @@ public sealed class FeatureFlow : Flow
     }
 
     /// <inheritdoc/>
-    public override int LatentDimensions => whole.DirectionCount;
+    public override int LatentDimensions => wholes.Sum(w => w.DirectionCount);
 
     /// <summary>Gets the views, finest first.</summary>
     internal IReadOnlyList<FeatureView> Views => views;
@@ -152,22 +153,25 @@ public sealed class FeatureFlow : Flow
     }
 
     /// <summary>Sets the densities.</summary>
-    internal void Set(WhiteningFit wholeFit, IReadOnlyList<WhiteningFit> viewFits)
+    internal void Set(IReadOnlyList<WhiteningFit> wholeFits, IReadOnlyList<WhiteningFit> viewFits)
     {
-        whole.Set(wholeFit);
-        foreach (var (density, fit) in densities.Zip(viewFits))
+        foreach (var (density, fit) in wholes.Zip(wholeFits).Concat(densities.Zip(viewFits)))
         {
             density.Set(fit);
         }
     }
 
+    // What encoders of different kinds say is taken for independent: one density of all statistics would weigh the kind that has most of them.
     private (Tensor Latents, Tensor LogDensity) Whole(FeaturePicture picture)
     {
         using var scope = NewDisposeScope();
-        var (latents, logDensity) = whole.Forward(SquareRoots.Of(picture.Statistics).unsqueeze(1));
-        return (latents.MoveToOuterDisposeScope(), logDensity.MoveToOuterDisposeScope());
+        var parts = SquareRoots.Of(picture.Statistics).unsqueeze(1).split(pooledSizes, 0);
+        var outputs = parts.Zip(wholes, (part, density) => density.Forward(part)).ToList();
+        return (
+            cat([.. outputs.Select(o => o.Latents)]).MoveToOuterDisposeScope(),
+            stack([.. outputs.Select(o => o.LogDensity)]).sum([0]).MoveToOuterDisposeScope());
     }
 
-    private int Features => whole.Dimensions +
+    private int Features => (int)pooledSizes.Sum() +
         views.Select((v, i) => densities[i].Dimensions * (Architecture.Height / v.Stride) * (Architecture.Width / v.Stride)).Sum();
 }

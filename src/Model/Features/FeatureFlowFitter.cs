@@ -64,17 +64,18 @@ internal sealed class FeatureFlowFitter : IDisposable
         var fitted = Collect(fit, fitCount, FittedPlaces, 0, ct);
         var selected = Collect(select, selectCount, SelectedPlaces, fitCount, ct);
         var features = architecture.Features!;
-        var whole = WhiteningFit.Of(fitted.Statistics, selected.Statistics, features.WholeDirections);
+        var wholes = ByEncoder(fitted.Statistics)
+            .Zip(ByEncoder(selected.Statistics), (f, s) => WhiteningFit.Of(f, s, features.WholeDirections)).ToList();
         var local = fitted.Views.Zip(selected.Views, (f, s) => WhiteningFit.Of(f, s, features.ViewDirections)).ToList();
-        var chosen = new Fits(whole, local);
+        var chosen = new Fits(wholes, local);
         if (selectCount == 0)
         {
             return (chosen, chosen);
         }
 
-        var statistics = cat([fitted.Statistics, selected.Statistics]);
+        var statistics = ByEncoder(cat([fitted.Statistics, selected.Statistics]));
         var refitted = new Fits(
-            WhiteningFit.Of(statistics, whole.Noise, features.WholeDirections),
+            [.. statistics.Zip(wholes, (s, w) => WhiteningFit.Of(s, w.Noise, features.WholeDirections))],
             [.. local.Select((v, i) => WhiteningFit.Of(cat([fitted.Views[i], selected.Views[i]]), v.Noise, features.ViewDirections))]);
         return (chosen, refitted);
     }
@@ -104,6 +105,10 @@ internal sealed class FeatureFlowFitter : IDisposable
             [.. views.Select((_, v) => Matrix([.. columns.Select(c => c[v])], count * share))]);
     }
 
+    private Tensor[] ByEncoder(Tensor statistics) => statistics.shape[0] == 0
+        ? [.. encoders.Select(_ => statistics)]
+        : statistics.split([.. encoders.Select(e => (long)e.PooledSize)], 1);
+
     private static Tensor Matrix(float[][] rows, int count)
     {
         var width = count == 0 ? 0 : rows.Sum(r => (long)r.Length) / count;
@@ -119,7 +124,7 @@ internal sealed class FeatureFlowFitter : IDisposable
         return matrix;
     }
 
-    private sealed record Fits(WhiteningFit Whole, IReadOnlyList<WhiteningFit> Views);
+    private sealed record Fits(IReadOnlyList<WhiteningFit> Whole, IReadOnlyList<WhiteningFit> Views);
 
     private sealed record Features(Tensor Statistics, IReadOnlyList<Tensor> Views);
 }

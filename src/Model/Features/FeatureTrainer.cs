@@ -14,8 +14,13 @@ public sealed class FeatureTrainer
     // Half of a smaller picture is too little to learn from.
     private const int LeastForHalfScale = 192;
 
-    // What remains is for the features of all pictures.
-    private const double LearningShare = 0.85;
+    // Every good picture's features are computed about twice after the network has learned: for the densities, and by what the
+    // model is compared with and calibrated on.
+    private const double Passes = 2;
+
+    // Many large pictures may need more time than there is; the network gets half of it all the same.
+    private const double LeastLearningShare = 0.5;
+    private const double LargestLearningShare = 0.9;
 
     private readonly TrainingOptions options;
     private readonly TimeProvider time;
@@ -82,39 +87,47 @@ public sealed class FeatureTrainer
         var began = time.GetTimestamp();
         var features = architecture.Features ?? new FeatureArchitecture();
         var trained = new LearnedEncoderSummary(0, double.NaN, 0);
-        var steps = new LearnedEncoderTrainingOptions
-        {
-            Seed = options.Seed,
-            Minutes = options.Minutes * LearningShare,
-            Steps = options.Steps,
-        };
+        LearnedEncoder? network = null;
         if (features.Learned is { } learned)
         {
             var isLarge = Math.Min(architecture.Height, architecture.Width) >= LeastForHalfScale;
-            var network = new LearnedEncoder(
+            network = new LearnedEncoder(
                 learned with { Channels = architecture.Channels, HalfScale = learned.HalfScale && isLarge }, options.Seed);
             encoders.Add(network);
             features = features with { Learned = network.Options };
-            trained = new LearnedEncoderTrainer(steps, time).Train(
-                network,
-                new LearningPictures([.. fit.Chunk(architecture.Dimensions)], architecture.Channels, architecture.Height, architecture.Width),
-                progress is null ? null : new Relay(progress, steps, options.Steps),
-                ct);
-            network.Fold();
         }
 
-        var pictures = new FeaturePictures(fit, architecture.Channels, architecture.Height, architecture.Width);
         if (features.Dictionary is { } dictionary)
         {
             features = features with { Dictionary = dictionary with { Seed = options.Seed } };
+            var pictures = new FeaturePictures(fit, architecture.Channels, architecture.Height, architecture.Width);
             encoders.Add(DictionaryLearner.Learn(features.Dictionary, pictures, threads, ct));
         }
 
         if (backbone is not null)
         {
-            var network = new BackboneEncoder(Backbone.Load(backbone, BackboneStrides));
-            features = features with { Backbone = network.Descriptor };
-            encoders.Add(network);
+            var pretrained = new BackboneEncoder(Backbone.Load(backbone, BackboneStrides));
+            features = features with { Backbone = pretrained.Descriptor };
+            encoders.Add(pretrained);
+        }
+
+        var batch = new LearnedEncoderTrainingOptions().BatchSize;
+        if (network is not null)
+        {
+            var steps = new LearnedEncoderTrainingOptions
+            {
+                Seed = options.Seed,
+                Minutes = options.Steps is null ? LearningMinutes(encoders, architecture, fit, select, began, ct) : options.Minutes,
+                Steps = options.Steps,
+            };
+            var pixels = Enumerable.Range(0, fit.Length / architecture.Dimensions)
+                .Select(i => new ReadOnlyMemory<byte>(fit, i * architecture.Dimensions, architecture.Dimensions));
+            trained = new LearnedEncoderTrainer(steps, time).Train(
+                network,
+                new LearningPictures([.. pixels], architecture.Channels, architecture.Height, architecture.Width),
+                progress is null ? null : new Relay(progress, steps, options.Steps),
+                ct);
+            network.Fold();
         }
 
         // So many pictures have no more directions.
@@ -129,8 +142,29 @@ public sealed class FeatureTrainer
             trained.Steps,
             null,
             seconds,
-            trained.Seconds <= 0 ? 0 : trained.Steps * steps.BatchSize / trained.Seconds,
+            trained.Seconds <= 0 ? 0 : trained.Steps * batch / trained.Seconds,
             StopReason.Completed));
+    }
+
+    // What is left when the time that features take, measured on a few pictures, is taken off.
+    private double LearningMinutes(
+        List<FeatureEncoder> encoders, FlowArchitecture architecture, byte[] fit, byte[] select, long began, CancellationToken ct)
+    {
+        // How fast the network looks at a picture does not depend on its weights, but on their being folded.
+        using var stand = new LearnedEncoder(encoders.OfType<LearnedEncoder>().First().Options, options.Seed);
+        stand.Fold();
+        FeatureEncoder[] alike = [.. encoders.Select(e => e is LearnedEncoder ? stand : e)];
+        using var crew = new PictureCrew(architecture, threads);
+        var some = fit[..Math.Min(fit.Length, 2 * threads * architecture.Dimensions)];
+        Measure();
+        var measured = time.GetTimestamp();
+        Measure();
+        var perPicture = time.GetElapsedTime(measured).TotalMinutes / (some.Length / architecture.Dimensions);
+        var features = Passes * perPicture * ((fit.Length + (double)select.Length) / architecture.Dimensions);
+        var left = options.Minutes - time.GetElapsedTime(began).TotalMinutes - features;
+        return Math.Clamp(left, LeastLearningShare * options.Minutes, LargestLearningShare * options.Minutes);
+
+        void Measure() => crew.ForEach(some, (_, picture) => FeaturePicture.Of(alike, picture), ct);
     }
 
     private sealed class Relay(IProgress<TrainingProgress> progress, LearnedEncoderTrainingOptions options, int? steps) : IProgress<LearnedEncoderProgress>

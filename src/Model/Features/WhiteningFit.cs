@@ -7,14 +7,14 @@ namespace InspectFlow.Model;
 /// directions of the standardised features, and the noise under which the *select* images are likeliest.
 /// </summary>
 /// <param name="Mean">The mean of each feature, d values.</param>
-/// <param name="Deviation">The standard deviation of each feature, d values, never below the least.</param>
+/// <param name="Deviation">The standard deviation of each feature, d values, never below the median one.</param>
 /// <param name="Directions">The principal directions, r rows of d values, of length 1.</param>
 /// <param name="Variances">The variance along each direction, r values, falling.</param>
 /// <param name="Noise">The variance added along every direction and the only one outside of them.</param>
 internal sealed record WhiteningFit(float[] Mean, float[] Deviation, float[] Directions, float[] Variances, float Noise)
 {
-    // A feature that hardly ever differs would otherwise turn rounding into surprise.
-    private const double LeastDeviation = 1e-3;
+    // Features that hardly ever differ would otherwise turn rounding, or a single good picture in which they do, into surprise.
+    private const float LeastDeviation = 1e-3f;
 
     // Below this share of the first direction's variance there is nothing but rounding.
     private const double LeastShare = 1e-6;
@@ -61,11 +61,14 @@ internal sealed record WhiteningFit(float[] Mean, float[] Deviation, float[] Dir
         var (n, d) = ((int)fit.shape[0], (int)fit.shape[1]);
         var mean = fit.mean([0L], type: ScalarType.Float64).to(ScalarType.Float32);
         var centred = fit.sub(mean);
-        var deviation = centred.square().mean([0L], type: ScalarType.Float64).sqrt().clamp(min: LeastDeviation).to(ScalarType.Float32);
+        var deviations = centred.square().mean([0L], type: ScalarType.Float64).sqrt().to(ScalarType.Float32).data<float>().ToArray();
+        var least = Math.Max(LeastDeviation, deviations.Order().ElementAt(d / 2));
+        deviations = Array.ConvertAll(deviations, s => Math.Max(s, least));
+        var deviation = tensor(deviations);
         var (directions, variances) = Principal(centred.mul(deviation.pow(-1)), Math.Min(mostDirections, Math.Min(n - 1, d)));
         return new(
             mean.data<float>().ToArray(),
-            deviation.data<float>().ToArray(),
+            deviations,
             directions.contiguous().data<float>().ToArray(),
             Array.ConvertAll(variances, v => (float)v),
             noise);

@@ -7,7 +7,7 @@ public sealed class LearningPictures
     private const double PlainShare = 0.5;
     private const double LeastDeviation = 0.02;
 
-    private readonly IReadOnlyList<byte[]> pixels;
+    private readonly IReadOnlyList<ReadOnlyMemory<byte>> pixels;
     private readonly (double Mean, double Deviation)[] exposures;
 
     /// <summary>Initializes a new instance of the <see cref="LearningPictures"/> class.</summary>
@@ -16,7 +16,7 @@ public sealed class LearningPictures
     /// <param name="height">H, a multiple of 32.</param>
     /// <param name="width">W, a multiple of 32.</param>
     /// <exception cref="ArgumentException">There is none, or a size does not fit.</exception>
-    public LearningPictures(IReadOnlyList<byte[]> pixels, int channels, int height, int width)
+    public LearningPictures(IReadOnlyList<ReadOnlyMemory<byte>> pixels, int channels, int height, int width)
     {
         ArgumentNullException.ThrowIfNull(pixels);
         if (pixels.Count == 0 || pixels.Any(p => p.Length != channels * height * width) ||
@@ -30,8 +30,8 @@ public sealed class LearningPictures
 
         this.pixels = pixels;
         (Channels, Height, Width) = (channels, height, width);
-        HaveTwoLevels = pixels.All(p => PictureLevels.AreTwo(p));
-        exposures = [.. pixels.SelectMany(p => Enumerable.Range(0, channels).Select(c => Moments(p.AsSpan(c * height * width, height * width))))];
+        HaveTwoLevels = pixels.All(p => PictureLevels.AreTwo(p.Span));
+        exposures = [.. pixels.SelectMany(p => Enumerable.Range(0, channels).Select(c => Moments(p.Span.Slice(c * height * width, height * width))))];
         LeastDeviations = [.. Enumerable.Range(0, channels).Select(Least)];
     }
 
@@ -58,7 +58,7 @@ public sealed class LearningPictures
     /// <param name="channel">The channel, from 0.</param>
     /// <returns>Its pixels, row by row.</returns>
     public ReadOnlySpan<byte> Plane(int picture, int channel) =>
-        pixels[picture].AsSpan(channel * Height * Width, Height * Width);
+        pixels[picture].Span.Slice(channel * Height * Width, Height * Width);
 
     /// <summary>Gives what a picture's channel is standardised by.</summary>
     /// <param name="picture">The picture, from 0.</param>

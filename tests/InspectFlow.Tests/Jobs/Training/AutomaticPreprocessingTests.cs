@@ -31,7 +31,7 @@ public sealed class AutomaticPreprocessingTests : IDisposable
     public void The_size_is_the_regions_where_there_is_one()
     {
         Write("a.png", 300, 200);
-        Settle(""" "preprocessing": { "region": { "x": 10, "y": 0, "width": 1024, "height": 512 } },""").ShouldBe((512, 256, true));
+        Settle(""" "preprocessing": { "region": { "x": 10, "y": 0, "width": 2048, "height": 1024 } },""").ShouldBe((1440, 736, true));
     }
 
     [Theory]

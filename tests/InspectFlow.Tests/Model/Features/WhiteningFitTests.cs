@@ -10,18 +10,19 @@ public sealed class WhiteningFitTests
     [Fact]
     public void Directions_and_variances_are_those_of_the_data()
     {
-        // Features 0 and 1 move together, 2 on its own: standardised, 1 ± 0.8 along (1, ±1)/√2.
+        // Features 0 and 1 move together, 2 on its own: in units of 2, 1 and 1, with 1 for the feature of a half, the covariance of the
+        // first two is ((1, 0.4), (0.4, 0.25)), whose eigenvalues are 0.625 ± √(0.375² + 0.4²).
         using var scope = NewDisposeScope();
         var x = Correlated(4000, 1);
 
         var fit = WhiteningFit.Of(x, Correlated(400, 2), 3);
 
         fit.Mean.ShouldBe([5f, -1, 0], 0.15);
-        fit.Deviation.ShouldBe([2f, 0.5f, 1], 0.1);
+        fit.Deviation.ShouldBe([2f, 1, 1], 0.1, "none is below the median");
         fit.DirectionCount.ShouldBe(3);
-        fit.Variances.ShouldBe([1.8f, 1, 0.2f], 0.1);
-        Math.Abs(fit.Directions[0]).ShouldBe((float)Math.Sqrt(0.5), 0.05f);
-        fit.Directions[1].ShouldBe(fit.Directions[0], 0.1f);
+        fit.Variances.ShouldBe([1.173f, 1, 0.077f], 0.1);
+        Math.Abs(fit.Directions[0]).ShouldBe(0.918f, 0.05f);
+        (fit.Directions[1] / fit.Directions[0]).ShouldBe(0.433f, 0.1f);
         Math.Abs(fit.Directions[5]).ShouldBe(1f, 0.05f);
         fit.Noise.ShouldBe(1e-3f, 1e-6f, "thousands of images leave nothing to add");
     }
@@ -33,6 +34,8 @@ public sealed class WhiteningFitTests
     {
         using var scope = NewDisposeScope();
         var x = TensorSamples.Gaussian(new KeyedRandom(9), 1, n, d).add(arange(0, d, 1, ScalarType.Float64)).to(ScalarType.Float32);
+        x = x.sub(x.mean([0L]));
+        x = x.mul(x.square().mean([0L]).sqrt().pow(-1));
 
         var fit = WhiteningFit.Of(x, x.narrow(0, 0, 2), 100);
 
@@ -73,13 +76,15 @@ public sealed class WhiteningFitTests
 
         fit.DirectionCount.ShouldBe(2);
         fit.Mean[2].ShouldBe(7);
-        fit.Deviation[2].ShouldBe(1e-3f);
+        fit.Deviation[2].ShouldBe(fit.Deviation[..2].Min());
         using var flow = new WhiteningFlow(3, 3);
         flow.Set(fit);
         var densities = TensorSamples.Values(flow.Forward(tensor(new float[] { 0, 0, 0, 0, 7, 7.1f }, [3, 2])).LogDensity);
         densities.ShouldAllBe(v => double.IsFinite(v));
         densities[0].ShouldBeGreaterThan(densities[1]);
-        WhiteningFit.Of(full([5, 3], 2f), full([2, 3], 2f), 3).DirectionCount.ShouldBe(0);
+        var plain = WhiteningFit.Of(full([5, 3], 2f), full([2, 3], 2f), 3);
+        plain.DirectionCount.ShouldBe(0);
+        plain.Deviation.ShouldAllBe(v => v == 1e-3f);
     }
 
     [Fact]
