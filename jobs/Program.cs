@@ -1,3 +1,5 @@
 using InspectFlow.Jobs.Commands;
+using InspectFlow.Model;
 
+NativeHeap.KeepReleasedTensors();
 return await CommandLine.RunProcessAsync(args, Verbs.All()).ConfigureAwait(false);
