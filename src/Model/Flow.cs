@@ -45,15 +45,22 @@ public abstract class Flow : nn.Module
     public abstract void Initialize(Tensor x);
 
     /// <summary>
-    /// Sets the precision in which the couplings' networks calculate, for instance bfloat16. Weights, latents,
-    /// log-determinants and sums keep theirs.
+    /// Sets the precision in which the couplings' networks calculate, or the one that learned features, for instance bfloat16. Weights,
+    /// latents, log-determinants, densities and sums keep theirs.
     /// </summary>
     /// <param name="precision">The precision; null: that of the input.</param>
     public void UseSubnetPrecision(ScalarType? precision)
     {
-        foreach (var subnet in modules().OfType<Subnet>())
+        foreach (var module in modules())
         {
-            subnet.Precision = precision;
+            if (module is Subnet subnet)
+            {
+                subnet.Precision = precision;
+            }
+            else if (module is NormalizedConvolution convolution)
+            {
+                convolution.Precision = precision;
+            }
         }
     }
 

@@ -49,6 +49,25 @@ public sealed class FeatureFlowTests(FeatureFlowTests.Trained trained) : IClassF
         TensorSamples.Values(flow.Forward(Input(FeatureModels.Pictures(1, 7))).LogPrior)[0].ShouldBe(TensorSamples.Values(output.LogPrior)[0]);
     }
 
+    [Fact]
+    public void The_whole_is_what_a_density_for_each_encoder_says_of_its_own_statistics()
+    {
+        using var scope = NewDisposeScope();
+        var flow = trained.Flow(learned: true);
+        var picture = flow.Measure(Input(FeatureModels.Pictures(1, 7)));
+        var wholes = flow.modules().OfType<WhiteningFlow>().Take(2).ToList();
+        var sizes = flow.modules().OfType<FeatureEncoder>().Select(e => e.PooledSize).ToList();
+        wholes.Select(w => w.Dimensions).ShouldBe(sizes);
+        var statistics = SquareRoots.Of(picture.Statistics).unsqueeze(1);
+        var parts = new[] { statistics.narrow(0, 0, sizes[0]), statistics.narrow(0, sizes[0], sizes[1]) };
+
+        var densities = parts.Zip(wholes, (part, whole) => TensorSamples.Values(whole.Forward(part).LogDensity)[0]).ToList();
+
+        TensorSamples.Values(flow.WholeDensity(picture))[0].ShouldBe(densities.Sum(), 1e-5 * Math.Abs(densities.Sum()));
+        densities.ShouldAllBe(d => d != 0);
+        flow.LatentDimensions.ShouldBe(wholes.Sum(w => w.DirectionCount));
+    }
+
     [Theory]
     [InlineData(false, "fp32")]
     [InlineData(true, "fp32")]
@@ -80,6 +99,25 @@ public sealed class FeatureFlowTests(FeatureFlowTests.Trained trained) : IClassF
         var tolerance = 1e-4 * Math.Abs(together[0].Nll);
         TensorSamples.Values(FlowLikelihood.Nll(output)).ShouldBe(together.Select(s => s.Nll), tolerance);
         TensorSamples.Values(output.Map!).ShouldBe(together.SelectMany(s => s.Map!).Select(v => (double)v), 1e-2);
+    }
+
+    [Fact]
+    public void In_bfloat16_the_network_alone_is_less_exact_and_a_picture_still_scores_the_same_in_any_company()
+    {
+        using var folder = new TempFolder();
+        var bundle = FeatureModels.Save(folder.File("model.safetensors"), trained.Flow(learned: true));
+        var pixels = FeatureModels.Pictures(3, 7);
+        using var exact = new FlowScorer(bundle, new() { Threads = 1 });
+        using var fast = new FlowScorer(bundle, new() { Threads = 2, Precision = FlowScorerOptions.Bf16 });
+
+        var (exactly, together) = (exact.Score(pixels, 3), fast.Score(pixels, 3));
+
+        for (var i = 0; i < 3; i++)
+        {
+            fast.Score(pixels.AsSpan(i * Size, Size), 1)[0].Nll.ShouldBe(together[i].Nll);
+            together[i].Nll.ShouldNotBe(exactly[i].Nll);
+            together[i].Nll.ShouldBe(exactly[i].Nll, 0.05 * Math.Abs(exactly[i].Nll));
+        }
     }
 
     [Theory]
@@ -190,6 +228,24 @@ public sealed class FeatureFlowTests(FeatureFlowTests.Trained trained) : IClassF
     public void Training_stops_when_it_is_told_to() =>
         Should.Throw<OperationCanceledException>(() => new FeatureTrainer(new TrainingOptions { Steps = 3 }, TimeProvider.System, 1)
             .Train(FeatureModels.Architecture(learned: false), null, FeatureModels.Pictures(4, 1), [], ct: new(canceled: true)));
+
+    [Fact]
+    public void The_network_learns_for_what_the_features_of_all_pictures_leave_of_the_time_and_for_half_of_it_at_least()
+    {
+        // Each look at the clock is a second: a training step is one.
+        int Steps(int pictures)
+        {
+            var (flow, summary) = new FeatureTrainer(new TrainingOptions { Minutes = 1, Seed = 1 }, new TickingClock(), 1)
+                .Train(FeatureModels.Architecture(learned: true), null, FeatureModels.Pictures(pictures, 1), []);
+            flow.Dispose();
+            return summary.Steps;
+        }
+
+        var (few, many, most) = (Steps(6), Steps(20), Steps(60));
+        few.ShouldBeGreaterThan(many);
+        many.ShouldBeGreaterThan(most);
+        most.ShouldBeGreaterThan(25);
+    }
 
     [Fact]
     public void Encoders_are_released_when_training_ends_early()
