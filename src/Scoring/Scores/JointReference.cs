@@ -4,7 +4,8 @@ namespace InspectFlow.Scoring;
 /// Joins two views of an image in one score: the whole (the NLL of what reaches the flow's last scale) and the local (the NLL map and its
 /// peak). Each is standardised against good images that the model has not seen; the joint map at a place is ln(exp(k z_local) + exp(k z_whole)) / k, a smooth
 /// maximum of both (log-sum-exp), and the score is the peak of that map. It grows with either view, and a view that says nothing lies
-/// near 0, where it adds at most ln 2 / k.
+/// near 0, where it adds at most ln 2 / k. Beyond <see cref="Damping"/> spreads the whole grows by its logarithm alone: a good part of a
+/// new design can lie many spreads off as a whole, and thresholds must stay within the local view's reach.
 /// </summary>
 /// <param name="Whole">The unit of the whole image's NLL.</param>
 /// <param name="Local">The unit of the local map, from the images' peaks (<see cref="PeakScore"/>).</param>
@@ -14,6 +15,14 @@ public sealed record JointReference(StandardUnit Whole, StandardUnit Local, doub
 {
     /// <summary>k, how near the smooth maximum comes to the maximum: it is at most ln 2 / k above it.</summary>
     public const double Sharpness = 3;
+
+    /// <summary>The spreads beyond which new references damp the whole.</summary>
+    public const double Damping = 2;
+
+    /// <summary>
+    /// Gets the spreads d beyond which z_whole becomes d + ln(1 + z − d); null, as in references from before there was damping, for none.
+    /// </summary>
+    public double? DampedBeyond { get; init; }
 
     /// <summary>Fits the reference.</summary>
     /// <param name="wholes">The NLLs of the whole of those images, in nats.</param>
@@ -28,7 +37,7 @@ public sealed record JointReference(StandardUnit Whole, StandardUnit Local, doub
         ArgumentNullException.ThrowIfNull(wholes);
         ArgumentNullException.ThrowIfNull(peaks);
         return wholes.Count == peaks.Count
-            ? new(StandardUnit.Fit(wholes), StandardUnit.Fit(peaks), peakPercent, wholes.Count)
+            ? new(StandardUnit.Fit(wholes), StandardUnit.Fit(peaks), peakPercent, wholes.Count) { DampedBeyond = Damping }
             : throw new ArgumentException($"There are {wholes.Count} images' wholes and {peaks.Count} images' peaks.", nameof(peaks));
     }
 
@@ -74,6 +83,7 @@ public sealed record JointReference(StandardUnit Whole, StandardUnit Local, doub
     public double Join(double whole, double local)
     {
         var (a, b) = (Whole.Standardise(whole), Local.Standardise(local));
+        a = a > DampedBeyond ? DampedBeyond.Value + Math.Log(1 + a - DampedBeyond.Value) : a;
         var larger = Math.Max(a, b);
 
         // Taking the larger out of the sum keeps the exponential from overflowing.
