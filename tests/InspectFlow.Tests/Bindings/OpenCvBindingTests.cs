@@ -127,8 +127,8 @@ public sealed class OpenCvBindingTests
         var pixels = Enumerable.Range(0, 4 * 24 * 16).Select(i => (byte)(i % 4 == 3 ? 1 + (i % 250) : i % 97)).ToArray();
         using var mat = Mat.FromPixelData(16, 24, MatType.CV_8UC4, pixels);
 
-        Cv2.ImEncode(".webp", mat, out var whole, new ImageEncodingParam(ImwriteFlags.WebPQuality, 101)).ShouldBeTrue();
-        Cv2.ImEncode(".webp", mat, out var lossy, new ImageEncodingParam(ImwriteFlags.WebPQuality, 50)).ShouldBeTrue();
+        Cv2.ImEncode(".webp", mat, out var whole, new ImageEncodingParam(ImwriteFlags.WebPQuality, 101));
+        Cv2.ImEncode(".webp", mat, out var lossy, new ImageEncodingParam(ImwriteFlags.WebPQuality, 50));
 
         using var back = Cv2.ImDecode(whole, ImreadModes.Unchanged);
         back.Type().ShouldBe(MatType.CV_8UC4);
