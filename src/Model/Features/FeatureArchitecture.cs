@@ -19,7 +19,7 @@ public sealed record FeatureArchitecture
     public BackboneDescriptor? Backbone { get; init; }
 
     /// <summary>
-    /// Gets the principal directions of the density of the whole, at most; what lies outside of them counts as noise. The
+    /// Gets the principal directions of each density of the whole, at most; what lies outside of them counts as noise. The
     /// default is 1,024.
     /// </summary>
     [Range(0, 100_000)]

@@ -22,6 +22,9 @@ public sealed class FeatureTrainer
     private const double LeastLearningShare = 0.5;
     private const double LargestLearningShare = 0.9;
 
+    // What the network's own options allow, and a step or two in any case.
+    private const double LeastLearningMinutes = 0.01;
+
     private readonly TrainingOptions options;
     private readonly TimeProvider time;
     private readonly int threads;
@@ -162,7 +165,7 @@ public sealed class FeatureTrainer
         var perPicture = time.GetElapsedTime(measured).TotalMinutes / (some.Length / architecture.Dimensions);
         var features = Passes * perPicture * ((fit.Length + (double)select.Length) / architecture.Dimensions);
         var left = options.Minutes - time.GetElapsedTime(began).TotalMinutes - features;
-        return Math.Clamp(left, LeastLearningShare * options.Minutes, LargestLearningShare * options.Minutes);
+        return Math.Max(LeastLearningMinutes, Math.Clamp(left, LeastLearningShare * options.Minutes, LargestLearningShare * options.Minutes));
 
         void Measure() => crew.ForEach(some, (_, picture) => FeaturePicture.Of(alike, picture), ct);
     }

@@ -66,7 +66,7 @@ public sealed class LearnedEncoderTrainer
         var average = Copy(weights.Values);
         var losses = new List<double>();
         double share;
-        while ((share = Share(losses.Count, started)) < 1)
+        while ((share = Share(losses.Count, started)) < 1 || losses.Count == 0)
         {
             ct.ThrowIfCancellationRequested();
             var (loss, norm) = workers.Compute(losses.Count);

@@ -233,9 +233,9 @@ public sealed class FeatureFlowTests(FeatureFlowTests.Trained trained) : IClassF
     public void The_network_learns_for_what_the_features_of_all_pictures_leave_of_the_time_and_for_half_of_it_at_least()
     {
         // Each look at the clock is a second: a training step is one.
-        int Steps(int pictures)
+        int Steps(int pictures, double minutes = 1)
         {
-            var (flow, summary) = new FeatureTrainer(new TrainingOptions { Minutes = 1, Seed = 1 }, new TickingClock(), 1)
+            var (flow, summary) = new FeatureTrainer(new TrainingOptions { Minutes = minutes, Seed = 1 }, new TickingClock(), 1)
                 .Train(FeatureModels.Architecture(learned: true), null, FeatureModels.Pictures(pictures, 1), []);
             flow.Dispose();
             return summary.Steps;
@@ -245,6 +245,7 @@ public sealed class FeatureFlowTests(FeatureFlowTests.Trained trained) : IClassF
         few.ShouldBeGreaterThan(many);
         many.ShouldBeGreaterThan(most);
         most.ShouldBeGreaterThan(25);
+        Steps(6, minutes: 0.01).ShouldBe(1, "one step is taken in any case");
     }
 
     [Fact]
