@@ -133,7 +133,7 @@ internal sealed class CalibrationRunner(LineSession session, PipelineFactory pip
             return references;
         }
 
-        var scores = JointReference.LeaveOneOut(wholes, peaks, [.. references.Select(r => r.Joint!.Value)]);
+        var scores = joint.LeaveOneOut(wholes, peaks, [.. references.Select(r => r.Joint!.Value)]);
         return [.. references.Zip(scores, (reference, score) => reference with { Joint = score })];
     }
 

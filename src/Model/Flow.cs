@@ -49,7 +49,7 @@ public abstract class Flow : nn.Module
     /// latents, log-determinants, densities and sums keep theirs.
     /// </summary>
     /// <param name="precision">The precision; null: that of the input.</param>
-    public void UseSubnetPrecision(ScalarType? precision)
+    public void UseNetworkPrecision(ScalarType? precision)
     {
         foreach (var module in modules())
         {

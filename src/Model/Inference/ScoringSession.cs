@@ -29,7 +29,7 @@ internal sealed class ScoringSession : IDisposable
         flow.eval();
         if (string.Equals(options.Precision, FlowScorerOptions.Bf16, StringComparison.Ordinal))
         {
-            flow.UseSubnetPrecision(ScalarType.BFloat16);
+            flow.UseNetworkPrecision(ScalarType.BFloat16);
         }
 
         flow.Fold();

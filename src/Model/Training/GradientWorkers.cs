@@ -44,7 +44,7 @@ internal sealed class GradientWorkers : IDisposable
             crew = new TorchCrew(workers.Count, "training");
         }
 
-        UseSubnetPrecision(options.SubnetPrecision);
+        UseNetworkPrecision(options.SubnetPrecision);
     }
 
     /// <summary>Computes the gradient of a step into <see cref="FlatWeights.Gradients"/>.</summary>
@@ -82,16 +82,16 @@ internal sealed class GradientWorkers : IDisposable
     {
         var flow = workers[0].Flow;
         var size = flow.Architecture.Dimensions;
-        UseSubnetPrecision(null);
+        UseNetworkPrecision(null);
         var sums = Share(pixels.Length / size, (_, start, count) =>
             FlowAudit.BitsPerDim(flow, pixels.AsSpan(start * size, count * size), seed, batchSize, start).Sum());
-        UseSubnetPrecision(precision);
+        UseNetworkPrecision(precision);
         return sums.Sum() / (pixels.Length / size);
     }
 
     public void Dispose()
     {
-        UseSubnetPrecision(null);
+        UseNetworkPrecision(null);
         crew?.Dispose();
         foreach (var replica in workers.Skip(1))
         {
@@ -134,11 +134,11 @@ internal sealed class GradientWorkers : IDisposable
         return results;
     }
 
-    private void UseSubnetPrecision(ScalarType? precision)
+    private void UseNetworkPrecision(ScalarType? precision)
     {
         foreach (var worker in workers)
         {
-            worker.Flow.UseSubnetPrecision(precision);
+            worker.Flow.UseNetworkPrecision(precision);
         }
     }
 

@@ -42,27 +42,26 @@ public sealed record JointReference(StandardUnit Whole, StandardUnit Local, doub
     }
 
     /// <summary>
-    /// Gives what the scores of the images that a reference was taken from would be by references taken from the others: as a new image
+    /// Gives what the scores of the images that this reference was taken from would be by references taken from the others: as a new image
     /// has them. By its own, the farthest image would seem less far, and thresholds would promise too much.
     /// </summary>
     /// <param name="wholes">The images' NLLs of the whole, as for <see cref="Fit"/>; at least 2.</param>
     /// <param name="peaks">Their maps' peaks, in the same order.</param>
-    /// <param name="scores">Their scores by the reference of all of them.</param>
+    /// <param name="scores">Their scores by this reference.</param>
     /// <returns>The scores, in the same order: moved by as much as whole and peak join otherwise.</returns>
     /// <exception cref="CalibrationException">Some values are not finite.</exception>
-    public static IReadOnlyList<double> LeaveOneOut(
+    public IReadOnlyList<double> LeaveOneOut(
         IReadOnlyList<double> wholes, IReadOnlyList<double> peaks, IReadOnlyList<double> scores)
     {
         ArgumentNullException.ThrowIfNull(wholes);
         ArgumentNullException.ThrowIfNull(peaks);
         ArgumentNullException.ThrowIfNull(scores);
-        var all = Fit(wholes, peaks);
         return
         [
             .. scores.Select((score, i) =>
             {
-                var others = Fit([.. wholes.Where((_, j) => j != i)], [.. peaks.Where((_, j) => j != i)]);
-                return score + others.Join(wholes[i], peaks[i]) - all.Join(wholes[i], peaks[i]);
+                var others = Fit([.. wholes.Where((_, j) => j != i)], [.. peaks.Where((_, j) => j != i)]) with { DampedBeyond = DampedBeyond };
+                return score + others.Join(wholes[i], peaks[i]) - Join(wholes[i], peaks[i]);
             }),
         ];
     }

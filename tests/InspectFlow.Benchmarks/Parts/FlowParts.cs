@@ -39,7 +39,7 @@ public class FlowParts
         folded = Make();
         folded.Fold();
         foldedBf16 = Make();
-        foldedBf16.UseSubnetPrecision(ScalarType.BFloat16);
+        foldedBf16.UseNetworkPrecision(ScalarType.BFloat16);
         foldedBf16.Fold();
         rows = new byte[Channels * Positions * sizeof(float)];
         mixed = new byte[rows.Length];

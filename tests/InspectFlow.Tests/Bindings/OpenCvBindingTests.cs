@@ -129,6 +129,8 @@ public sealed class OpenCvBindingTests
 
         Cv2.ImEncode(".webp", mat, out var whole, new ImageEncodingParam(ImwriteFlags.WebPQuality, 101));
         Cv2.ImEncode(".webp", mat, out var lossy, new ImageEncodingParam(ImwriteFlags.WebPQuality, 50));
+        whole.ShouldNotBeEmpty();
+        lossy.ShouldNotBeEmpty();
 
         using var back = Cv2.ImDecode(whole, ImreadModes.Unchanged);
         back.Type().ShouldBe(MatType.CV_8UC4);

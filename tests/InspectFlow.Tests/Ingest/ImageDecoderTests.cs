@@ -92,6 +92,7 @@ public sealed partial class ImageDecoderTests
         using var mat = new Mat(4, 8, MatType.CV_8UC1, Scalar.All(0));
         mat.Set(1, 2, (byte)255);
         Cv2.ImEncode(".png", mat, out var png, new ImageEncodingParam(ImwriteFlags.PngBilevel, 1));
+        png.ShouldNotBeEmpty();
 
         using var decoded = Decoder.Decode(png, "x");
 

@@ -128,6 +128,7 @@ public sealed class JpegReductionTests
         }
 
         Cv2.ImEncode(".jpg", mat, out var bytes, new ImageEncodingParam(ImwriteFlags.JpegQuality, 98));
+        bytes.ShouldNotBeEmpty();
         return bytes;
     }
 

@@ -56,9 +56,9 @@ public sealed class FoldedFlowTests
         var x = TensorSamples.Uniform(new KeyedRandom(5), -0.5, 0.5, 5, channels, 16, 8).to(ScalarType.Float32);
         var single = TensorSamples.Values(FlowLikelihood.Nll(flow.Forward(x)));
 
-        flow.UseSubnetPrecision(ScalarType.BFloat16);
+        flow.UseNetworkPrecision(ScalarType.BFloat16);
         var mixed = flow.Forward(x);
-        flow.UseSubnetPrecision(null);
+        flow.UseNetworkPrecision(null);
 
         mixed.LogDet.dtype.ShouldBe(ScalarType.Float32);
         mixed.Latents.ShouldAllBe(z => z.dtype == ScalarType.Float32);

@@ -117,12 +117,18 @@ public sealed class JointReferenceTests
         var reference = JointReference.Fit(wholes, peaks);
         double[] scores = [.. wholes.Zip(peaks, reference.Join)];
 
-        var without = JointReference.LeaveOneOut(wholes, peaks, scores);
+        var without = reference.LeaveOneOut(wholes, peaks, scores);
 
         var others = JointReference.Fit(wholes[..40], peaks[..40]);
         without[40].ShouldBe(others.Join(30, peaks[40]), 1e-9);
         without[40].ShouldBeGreaterThan(2 * scores[40]);
         without.Take(40).ShouldBe(scores[..40], 0.1);
+
+        // A reference without damping, as older models have, stays without: there the farthest lies five times as far.
+        var plain = reference with { DampedBeyond = null };
+        double[] plainly = [.. wholes.Zip(peaks, plain.Join)];
+        plain.LeaveOneOut(wholes, peaks, plainly)[40].ShouldBe((others with { DampedBeyond = null }).Join(30, peaks[40]), 1e-9);
+        plain.LeaveOneOut(wholes, peaks, plainly)[40].ShouldBeGreaterThan(5 * plainly[40]);
     }
 
     [Fact]
