@@ -66,6 +66,14 @@ public sealed record LineModel : IValidatableObject
     [DefaultValue(true)]
     public bool Dictionary { get; init; } = true;
 
+    /// <summary>
+    /// Gets a value indicating whether a convolutional flow over the map of features says where a picture is odd; otherwise a Gaussian does,
+    /// which is fitted in seconds.
+    /// </summary>
+    /// <value>The default is true.</value>
+    [DefaultValue(true)]
+    public bool MapFlow { get; init; } = true;
+
     /// <summary>Gives the architecture for prepared images of a given size.</summary>
     /// <param name="channels">The image's channels: 1 or 3.</param>
     /// <param name="height">Its height in pixels.</param>
@@ -86,6 +94,7 @@ public sealed record LineModel : IValidatableObject
             {
                 Learned = Painted ? new LearnedEncoderOptions() : null,
                 Dictionary = Dictionary ? new DictionaryOptions() : null,
+                MapFlow = MapFlow ? new MapFlowOptions() : null,
             }
             : null,
     };

@@ -49,20 +49,7 @@ public abstract class Flow : nn.Module
     /// latents, log-determinants, densities and sums keep theirs.
     /// </summary>
     /// <param name="precision">The precision; null: that of the input.</param>
-    public void UseNetworkPrecision(ScalarType? precision)
-    {
-        foreach (var module in modules())
-        {
-            if (module is Subnet subnet)
-            {
-                subnet.Precision = precision;
-            }
-            else if (module is NormalizedConvolution convolution)
-            {
-                convolution.Precision = precision;
-            }
-        }
-    }
+    public void UseNetworkPrecision(ScalarType? precision) => NetworkPrecision.Use(this, precision);
 
     /// <summary>
     /// Prepares for scoring: actnorm and 1 × 1 convolution become one map, constant log-determinants are summed once and

@@ -28,4 +28,10 @@ public sealed record FeatureArchitecture
     /// <summary>Gets the principal directions of the densities of the views, at most. The default is 256.</summary>
     [Range(0, 100_000)]
     public int ViewDirections { get; init; } = 256;
+
+    /// <summary>
+    /// Gets the convolutional flow that is the density of each view of many features, or null, the default, where principal directions
+    /// are: in models from before there was one.
+    /// </summary>
+    public MapFlowOptions? MapFlow { get; init; }
 }

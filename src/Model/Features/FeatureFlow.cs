@@ -11,7 +11,8 @@ namespace InspectFlow.Model;
 /// </summary>
 /// <remarks>
 /// The negative log-likelihood is that of all these densities together, in nats per picture, of continuous features; no
-/// dequantisation belongs to it. The last scale is the whole. Pictures go through one by one, so a picture's likelihood
+/// dequantisation belongs to it. The last scale is the whole. The map adds up what the views say of a place, each in the spread of
+/// what it says of good pictures' oddest places (<see cref="ViewSpreads"/>), so that none drowns the others; it does not sum to the likelihood. Pictures go through one by one, so a picture's likelihood
 /// is the same alone and in any batch.
 /// </remarks>
 public sealed class FeatureFlow : Flow
@@ -19,8 +20,11 @@ public sealed class FeatureFlow : Flow
     private readonly ModuleList<FeatureEncoder> encoders;
     private readonly long[] pooledSizes;
     private readonly ModuleList<WhiteningFlow> wholes;
-    private readonly ModuleList<WhiteningFlow> densities;
+    private readonly ModuleList<PlaceDensity> densities;
     private readonly IReadOnlyList<FeatureView> views;
+#pragma warning disable IDE0044 // A conversion to another precision or device replaces parameters through reflection.
+    private Parameter spreads;
+#pragma warning restore IDE0044
 
     /// <summary>Initializes a new instance of the <see cref="FeatureFlow"/> class.</summary>
     /// <param name="architecture">The shape; it names the encoders and the sizes of the densities.</param>
@@ -41,11 +45,8 @@ public sealed class FeatureFlow : Flow
         var layers = encoders.SelectMany(e => e.Layers).ToList();
         pooledSizes = [.. encoders.Select(e => (long)e.PooledSize)];
         wholes = new ModuleList<WhiteningFlow>([.. pooledSizes.Select(d => new WhiteningFlow((int)d, (int)Math.Min(d, features.WholeDirections)))]);
-        densities = new ModuleList<WhiteningFlow>([.. views.Select(v =>
-        {
-            var size = v.Layers.Sum(i => layers[i].Channels);
-            return new WhiteningFlow(size, Math.Min(size, features.ViewDirections));
-        })]);
+        densities = new ModuleList<PlaceDensity>([.. views.Select(v => Density(v, v.Layers.Sum(i => layers[i].Channels), features))]);
+        spreads = nn.Parameter(ones(views.Count), requires_grad: false);
         RegisterComponents();
     }
 
@@ -70,22 +71,20 @@ public sealed class FeatureFlow : Flow
             var (z, wholeDensity) = Whole(picture);
             latents.Add(z.view(1, -1).MoveToOuterDisposeScope());
             priors[^1].Add(wholeDensity.MoveToOuterDisposeScope());
-            var nll = withMap ? wholeDensity.neg().div(height * width).view(1, 1).expand(height, width) : null;
+            var map = withMap ? zeros([height, width], dtype: x.dtype, device: x.device) : null;
             for (var v = 0; v < views.Count; v++)
             {
                 var density = Density(picture, v);
                 priors[v].Add(density.sum().view(1).MoveToOuterDisposeScope());
                 if (withMap)
                 {
-                    // Each place stands for as many pixels as any other; the sum stays that of the places.
-                    var enlarged = FeatureGrid.Enlarge(density.neg(), height, width);
-                    nll = nll!.add(enlarged.div(views[v].Stride * views[v].Stride));
+                    map!.add_(FeatureGrid.Enlarge(density.neg(), height, width).mul(spreads[v].pow(-1)));
                 }
             }
 
             if (withMap)
             {
-                maps.Add(nll!.MoveToOuterDisposeScope());
+                maps.Add(map!.MoveToOuterDisposeScope());
             }
         }
 
@@ -132,9 +131,8 @@ public sealed class FeatureFlow : Flow
     {
         using var scope = NewDisposeScope();
         var columns = FeatureGrid.Columns(picture.Maps, views[view], Architecture.Height, Architecture.Width);
-        var (_, logDensity) = densities[view].Forward(columns);
-        return logDensity.view(Architecture.Height / views[view].Stride, Architecture.Width / views[view].Stride)
-            .MoveToOuterDisposeScope();
+        var (height, width) = (Architecture.Height / views[view].Stride, Architecture.Width / views[view].Stride);
+        return densities[view].LogDensity(columns, height, width).view(height, width).MoveToOuterDisposeScope();
     }
 
     /// <summary>The log-density of one picture's statistics, [1].</summary>
@@ -152,14 +150,36 @@ public sealed class FeatureFlow : Flow
         }
     }
 
-    /// <summary>Sets the densities.</summary>
+    /// <summary>Gets a view's density where a convolutional flow is; null where it is a Gaussian.</summary>
+    internal MapDensity? Map(int view) => densities[view] as MapDensity;
+
+    /// <summary>Sets what is fitted rather than learned: the densities of the whole, and what each view's starts with.</summary>
     internal void Set(IReadOnlyList<WhiteningFit> wholeFits, IReadOnlyList<WhiteningFit> viewFits)
     {
-        foreach (var (density, fit) in wholes.Zip(wholeFits).Concat(densities.Zip(viewFits)))
+        foreach (var (density, fit) in wholes.Zip(wholeFits))
+        {
+            density.Set(fit);
+        }
+
+        foreach (var (density, fit) in densities.Zip(viewFits))
         {
             density.Set(fit);
         }
     }
+
+    /// <summary>Sets what each view's nats are divided by in the map.</summary>
+    internal void Set(float[] viewSpreads)
+    {
+        using var off = no_grad();
+        using var values = tensor(viewSpreads);
+        spreads.copy_(values);
+    }
+
+    // A logit is one number at each place: nothing for a flow to mix.
+    private static PlaceDensity Density(FeatureView view, int size, FeatureArchitecture features) =>
+        features.MapFlow is { } flow && !view.IsLogit
+            ? new MapDensity(size, flow with { Channels = flow.ChannelsOf(size) })
+            : new WhiteningFlow(size, Math.Min(size, features.ViewDirections));
 
     // What encoders of different kinds say is taken for independent: one density of all statistics would weigh the kind that has most of them.
     private (Tensor Latents, Tensor LogDensity) Whole(FeaturePicture picture)

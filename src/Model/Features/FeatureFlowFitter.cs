@@ -5,7 +5,8 @@ namespace InspectFlow.Model;
 
 /// <summary>
 /// Fits the densities of a flow over features to good pictures, given the encoders: exactly, from means, covariances and
-/// the noise that the *select* pictures like best. Takes seconds; nothing is learned step by step.
+/// the noise that the *select* pictures like best. Takes seconds; what is learned step by step starts from there
+/// (<see cref="MapFlowTrainer"/>).
 /// </summary>
 internal sealed class FeatureFlowFitter : IDisposable
 {
@@ -66,7 +67,7 @@ internal sealed class FeatureFlowFitter : IDisposable
         var features = architecture.Features!;
         var wholes = ByEncoder(fitted.Statistics)
             .Zip(ByEncoder(selected.Statistics), (f, s) => WhiteningFit.Of(f, s, features.WholeDirections)).ToList();
-        var local = fitted.Views.Zip(selected.Views, (f, s) => WhiteningFit.Of(f, s, features.ViewDirections)).ToList();
+        var local = views.Select((v, i) => WhiteningFit.Of(fitted.Views[i], selected.Views[i], MostDirections(v, fitted.Views[i]))).ToList();
         var chosen = new Fits(wholes, local);
         if (selectCount == 0)
         {
@@ -76,9 +77,15 @@ internal sealed class FeatureFlowFitter : IDisposable
         var statistics = ByEncoder(cat([fitted.Statistics, selected.Statistics]));
         var refitted = new Fits(
             [.. statistics.Zip(wholes, (s, w) => WhiteningFit.Of(s, w.Noise, features.WholeDirections))],
-            [.. local.Select((v, i) => WhiteningFit.Of(cat([fitted.Views[i], selected.Views[i]]), v.Noise, features.ViewDirections))]);
+            [.. local.Select((v, i) => IsLearned(views[i]) ? v : WhiteningFit.Of(cat([fitted.Views[i], selected.Views[i]]), v.Noise, features.ViewDirections))]);
         return (chosen, refitted);
     }
+
+    // What a flow has learned from must stay as it is.
+    private bool IsLearned(FeatureView view) => architecture.Features!.MapFlow is not null && !view.IsLogit;
+
+    private int MostDirections(FeatureView view, Tensor columns) =>
+        IsLearned(view) ? architecture.Features!.MapFlow!.ChannelsOf((int)columns.shape[1]) : architecture.Features!.ViewDirections;
 
     /// <inheritdoc/>
     public void Dispose() => crew.Dispose();

@@ -14,16 +14,11 @@ public sealed class FeatureTrainer
     // Half of a smaller picture is too little to learn from.
     private const int LeastForHalfScale = 192;
 
-    // Every good picture's features are computed about twice after the network has learned: for the densities, and by what the
-    // model is compared with and calibrated on.
-    private const double Passes = 2;
+    // With steps given, a flow over a map takes one for so many of the network's: about the same share of the time as by the clock.
+    private const int NetworkStepsPerMapStep = 2;
 
-    // Many large pictures may need more time than there is; the network gets half of it all the same.
-    private const double LeastLearningShare = 0.5;
-    private const double LargestLearningShare = 0.9;
-
-    // What the network's own options allow, and a step or two in any case.
-    private const double LeastLearningMinutes = 0.01;
+    // Of fewer the largest says little, and fitted ones are taken as well.
+    private const int FewestForSpreads = 16;
 
     private readonly TrainingOptions options;
     private readonly TimeProvider time;
@@ -114,13 +109,26 @@ public sealed class FeatureTrainer
             encoders.Add(pretrained);
         }
 
+        if (features.MapFlow is { } map)
+        {
+            features = features with { MapFlow = map with { Seed = options.Seed } };
+        }
+
+        var times = new FeatureTimes(options.Minutes, began, time);
+        if (options.Steps is null)
+        {
+            var alike = Alike(encoders);
+            times.Measure(alike, architecture with { Features = features }, fit, select, threads, ct);
+            alike.OfType<LearnedEncoder>().ToList().ForEach(e => e.Dispose());
+        }
+
         var batch = new LearnedEncoderTrainingOptions().BatchSize;
         if (network is not null)
         {
             var steps = new LearnedEncoderTrainingOptions
             {
                 Seed = options.Seed,
-                Minutes = options.Steps is null ? LearningMinutes(encoders, architecture, fit, select, began, ct) : options.Minutes,
+                Minutes = times.NetworkMinutes,
                 Steps = options.Steps,
             };
             var pixels = Enumerable.Range(0, fit.Length / architecture.Dimensions)
@@ -128,7 +136,7 @@ public sealed class FeatureTrainer
             trained = new LearnedEncoderTrainer(steps, time).Train(
                 network,
                 new LearningPictures([.. pixels], architecture.Channels, architecture.Height, architecture.Width),
-                progress is null ? null : new Relay(progress, steps, options.Steps),
+                progress is null ? null : new Relay(progress, steps, features.MapFlow is not null),
                 ct);
             network.Fold();
         }
@@ -138,6 +146,21 @@ public sealed class FeatureTrainer
         var shape = architecture with { Features = features with { WholeDirections = Math.Clamp(most, 2, features.WholeDirections) } };
         using var fitter = new FeatureFlowFitter(shape, [.. encoders], threads, options.Seed);
         var flow = fitter.Fit(fit, select, ct);
+        try
+        {
+            LearnMaps(flow, fit, select, times, trained.Steps, progress, ct);
+            using var crew = new PictureCrew(architecture, threads);
+            var isEnough = select.Length >= FewestForSpreads * architecture.Dimensions;
+            flow.Set(ViewSpreads.Of(flow, isEnough ? select : [.. select, .. fit], crew, ct));
+        }
+        catch
+        {
+            // With the encoders, which are its own by now.
+            flow.Dispose();
+            encoders.Clear();
+            throw;
+        }
+
         var seconds = time.GetElapsedTime(began).TotalSeconds;
         return (flow, new TrainingSummary(
             trained.Steps,
@@ -149,36 +172,67 @@ public sealed class FeatureTrainer
             StopReason.Completed));
     }
 
-    // What is left when the time that features take, measured on a few pictures, is taken off.
-    private double LearningMinutes(
-        List<FeatureEncoder> encoders, FlowArchitecture architecture, byte[] fit, byte[] select, long began, CancellationToken ct)
+    // How fast the network looks at a picture does not depend on its weights, but on their being folded.
+    private FeatureEncoder[] Alike(List<FeatureEncoder> encoders) => [.. encoders.Select(encoder =>
     {
-        // How fast the network looks at a picture does not depend on its weights, but on their being folded.
-        using var stand = new LearnedEncoder(encoders.OfType<LearnedEncoder>().First().Options, options.Seed);
-        stand.Fold();
-        FeatureEncoder[] alike = [.. encoders.Select(e => e is LearnedEncoder ? stand : e)];
-        using var crew = new PictureCrew(architecture, threads);
-        var some = fit[..Math.Min(fit.Length, 2 * threads * architecture.Dimensions)];
-        Measure();
-        var measured = time.GetTimestamp();
-        Measure();
-        var perPicture = time.GetElapsedTime(measured).TotalMinutes / (some.Length / architecture.Dimensions);
-        var features = Passes * perPicture * ((fit.Length + (double)select.Length) / architecture.Dimensions);
-        var left = options.Minutes - time.GetElapsedTime(began).TotalMinutes - features;
-        return Math.Max(LeastLearningMinutes, Math.Clamp(left, LeastLearningShare * options.Minutes, LargestLearningShare * options.Minutes));
+        if (encoder is not LearnedEncoder network)
+        {
+            return encoder;
+        }
 
-        void Measure() => crew.ForEach(some, (_, picture) => FeaturePicture.Of(alike, picture), ct);
+        var stand = new LearnedEncoder(network.Options, options.Seed);
+        stand.Fold();
+        return stand;
+    })];
+
+    private void LearnMaps(
+        FeatureFlow flow, byte[] fit, byte[] select, FeatureTimes times, int before, IProgress<TrainingProgress>? progress, CancellationToken ct)
+    {
+        using var maps = new MapFlowFitter(flow, threads);
+        if (maps.Views.Count == 0)
+        {
+            return;
+        }
+
+        maps.Fit(fit, select, Trainer, progress is null ? null : new MapRelay(progress, before), ct);
+
+        MapFlowTrainer Trainer(int index) => new(
+            new MapFlowTrainingOptions
+            {
+                Seed = options.Seed,
+                Minutes = times.MapMinutes / (maps.Views.Count - index),
+                Steps = options.Steps is { } steps ? Math.Max(1, steps / NetworkStepsPerMapStep) : null,
+            },
+            time);
     }
 
-    private sealed class Relay(IProgress<TrainingProgress> progress, LearnedEncoderTrainingOptions options, int? steps) : IProgress<LearnedEncoderProgress>
+    // A flow over maps is to come where there is one; its steps are taken to be about those that it will have.
+    private sealed class Relay(IProgress<TrainingProgress> progress, LearnedEncoderTrainingOptions options, bool withMaps)
+        : IProgress<LearnedEncoderProgress>
     {
-        public void Report(LearnedEncoderProgress value) => progress.Report(new(
-            value.Step,
-            steps ?? (value.Share > 0 ? (int)(value.Step / value.Share) : null),
+        public void Report(LearnedEncoderProgress value)
+        {
+            var steps = options.Steps ?? (value.Share > 0 ? (int)(value.Step / value.Share) : null);
+            progress.Report(new(
+                value.Step,
+                withMaps ? steps + (steps / NetworkStepsPerMapStep) : steps,
+                value.Loss,
+                null,
+                value.StepsPerSecond * options.BatchSize,
+                null,
+                "loss on painted defects"));
+        }
+    }
+
+    private sealed class MapRelay(IProgress<TrainingProgress> progress, int before) : IProgress<MapFlowProgress>
+    {
+        public void Report(MapFlowProgress value) => progress.Report(new(
+            before + value.Step,
+            value.Share > 0 ? before + (int)(value.Step / value.Share) : null,
             value.Loss,
             null,
-            value.StepsPerSecond * options.BatchSize,
+            value.PicturesPerSecond,
             null,
-            "loss on painted defects"));
+            "nats per feature of the map"));
     }
 }

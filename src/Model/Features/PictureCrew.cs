@@ -31,6 +31,28 @@ internal sealed class PictureCrew : IDisposable
         Task.WhenAll(tasks).GetAwaiter().GetResult();
     }
 
+    /// <summary>Takes some pictures, evenly.</summary>
+    /// <param name="pixels">The pictures, uint8 N×C×H×W.</param>
+    /// <param name="most">How many at the most.</param>
+    /// <returns>The pictures themselves where there are no more.</returns>
+    public byte[] Some(byte[] pixels, int most)
+    {
+        var size = architecture.Dimensions;
+        var count = pixels.Length / size;
+        if (count <= most)
+        {
+            return pixels;
+        }
+
+        var some = new byte[most * size];
+        for (var i = 0; i < most; i++)
+        {
+            pixels.AsSpan((int)((long)i * count / most) * size, size).CopyTo(some.AsSpan(i * size));
+        }
+
+        return some;
+    }
+
     /// <inheritdoc/>
     public void Dispose() => crew.Dispose();
 }

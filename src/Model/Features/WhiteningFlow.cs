@@ -10,7 +10,7 @@ namespace InspectFlow.Model;
 /// directions too and chosen by the likelihood of images that were not fitted (<see cref="WhiteningFit"/>), which few
 /// images with many features need.
 /// </summary>
-public sealed class WhiteningFlow : nn.Module
+public sealed class WhiteningFlow : PlaceDensity
 {
     private static readonly double HalfLogTwoPi = Math.Log(2 * Math.PI) / 2;
 
@@ -42,7 +42,7 @@ public sealed class WhiteningFlow : nn.Module
     }
 
     /// <summary>Gets d, the length of a feature vector.</summary>
-    public int Dimensions { get; }
+    public override int Dimensions { get; }
 
     /// <summary>Gets r, how many principal directions it keeps.</summary>
     public int DirectionCount { get; }
@@ -57,9 +57,7 @@ public sealed class WhiteningFlow : nn.Module
     {
         ArgumentNullException.ThrowIfNull(columns);
         using var scope = NewDisposeScope();
-        var value = columns.sub(mean.unsqueeze(1)).mul(deviation.pow(-1).unsqueeze(1));
-        var along = directions.mm(value);
-        var total = variances.add(noise);
+        var (value, along, total) = Along(columns);
         var latents = along.mul(total.pow(-0.5).unsqueeze(1));
 
         // Rounding can leave a little less than nothing outside of the directions.
@@ -73,6 +71,26 @@ public sealed class WhiteningFlow : nn.Module
         return (latents.MoveToOuterDisposeScope(), logDensity.MoveToOuterDisposeScope());
     }
 
+    /// <inheritdoc/>
+    public override Tensor LogDensity(Tensor columns, int height, int width)
+    {
+        using var scope = NewDisposeScope();
+        return Forward(columns).LogDensity.MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Maps feature vectors to their latents alone, for a flow that goes on from there.</summary>
+    /// <param name="columns">The vectors, one a column, [d,M].</param>
+    /// <returns>
+    /// The latents, [r,M], and the log-determinant of the map from a standardised vector's coordinates along the principal directions to
+    /// them, in nats, a scalar that is the same for all.
+    /// </returns>
+    internal (Tensor Latents, Tensor LogDet) Project(Tensor columns)
+    {
+        using var scope = NewDisposeScope();
+        var (_, along, total) = Along(columns);
+        return (along.mul(total.pow(-0.5).unsqueeze(1)).MoveToOuterDisposeScope(), total.log().sum().mul(-0.5).MoveToOuterDisposeScope());
+    }
+
     /// <summary>Maps latents back to the feature vectors that lie on the principal directions.</summary>
     /// <param name="latents">The latents, [r,M].</param>
     /// <returns>The vectors, [d,M].</returns>
@@ -84,9 +102,8 @@ public sealed class WhiteningFlow : nn.Module
         return directions.t().mm(along).mul(deviation.unsqueeze(1)).add(mean.unsqueeze(1)).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Sets what a fit found.</summary>
-    /// <param name="fit">The fit; of this flow's sizes.</param>
-    internal void Set(WhiteningFit fit)
+    /// <inheritdoc/>
+    internal override void Set(WhiteningFit fit)
     {
         using var scope = NewDisposeScope();
         using var off = no_grad();
@@ -102,5 +119,12 @@ public sealed class WhiteningFlow : nn.Module
         }
 
         noise.fill_(fit.Noise);
+    }
+
+    // The standardised vectors, their coordinates along the directions, and the variances of those.
+    private (Tensor Value, Tensor Along, Tensor Total) Along(Tensor columns)
+    {
+        var value = columns.sub(mean.unsqueeze(1)).mul(deviation.pow(-1).unsqueeze(1));
+        return (value, directions.mm(value), variances.add(noise));
     }
 }

@@ -72,6 +72,14 @@ internal sealed class FlatWeights : IDisposable
         return Values.isfinite().all().item<bool>();
     }
 
+    /// <summary>Copies values without recording it.</summary>
+    /// <param name="values">The values.</param>
+    public static Tensor Copy(Tensor values)
+    {
+        using var off = no_grad();
+        return values.clone();
+    }
+
     public void Dispose()
     {
         // The module keeps its values, which share this storage; only the gradients are given up.

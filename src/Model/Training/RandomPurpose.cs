@@ -11,5 +11,6 @@ internal static class RandomPurpose
     public const long Atoms = 0x41_74_6F_6D_73;
     public const long GridCells = 0x43_65_6C_6C_73;
     public const long Neighbourhoods = 0x41_72_6F_75_6E_64;
+    public const long MapFlow = 0x4D_61_70_73;
     public const long Painting = 0x50_61_69_6E_74;
 }

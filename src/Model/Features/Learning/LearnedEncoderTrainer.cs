@@ -1,4 +1,3 @@
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace InspectFlow.Model;
@@ -12,7 +11,6 @@ public sealed class LearnedEncoderTrainer
     // Shares of a batch that the statistics for scoring are taken over, and the share of the time that they get.
     private const int StatisticsShares = 32;
     private const double UsedShare = 0.97;
-    private const double FinalRate = 0.01;
     private const double ReportedShare = 0.1;
 
     private readonly LearnedEncoderTrainingOptions options;
@@ -60,10 +58,10 @@ public sealed class LearnedEncoderTrainer
         encoder.SetLeastDeviations(pictures.LeastDeviations);
         using var scope = NewDisposeScope();
         using var weights = new FlatWeights(encoder);
-        using var optimizer = Optimizer(weights);
+        using var descent = new AveragedDescent(weights, new(
+            options.LearningRate, options.WarmUpSteps, options.WeightDecay, options.GradientClip, options.EmaDecay));
         using var workers = new EncoderWorkers(
             encoder, weights, new PaintedBatches(pictures, options, encoder.Options.HalfScale), options, get_num_threads());
-        var average = Copy(weights.Values);
         var losses = new List<double>();
         double share;
         while ((share = Share(losses.Count, started)) < 1 || losses.Count == 0)
@@ -75,7 +73,7 @@ public sealed class LearnedEncoderTrainer
                 throw new NonFiniteLossException(losses.Count, weights.FirstNonFinite() ?? "the loss", null);
             }
 
-            Advance(weights, optimizer, average, losses.Count, share, norm);
+            descent.Step(share, norm);
             losses.Add(loss);
             progress?.Report(new LearnedEncoderProgress(
                 losses.Count, Share(losses.Count, started), loss, losses.Count / time.GetElapsedTime(started).TotalSeconds));
@@ -83,7 +81,7 @@ public sealed class LearnedEncoderTrainer
 
         using (no_grad())
         {
-            weights.Values.copy_(average);
+            weights.Values.copy_(descent.Average);
         }
 
         workers.TakeStatistics(losses.Count, StatisticsShares);
@@ -95,38 +93,4 @@ public sealed class LearnedEncoderTrainer
     private double Share(int step, long started) => options.Steps is { } steps
         ? step / (double)steps
         : Math.Min(1, time.GetElapsedTime(started).TotalMinutes / (options.Minutes * UsedShare));
-
-    private void Advance(FlatWeights weights, AdamW optimizer, Tensor average, int step, double share, double norm)
-    {
-        using var scope = NewDisposeScope();
-        using var off = no_grad();
-        if (norm > options.GradientClip)
-        {
-            weights.Gradients.mul_(options.GradientClip / norm);
-        }
-
-        var warmUp = Math.Min(1, (step + 1.0) / options.WarmUpSteps);
-        foreach (var group in optimizer.ParamGroups)
-        {
-            group.LearningRate = options.LearningRate * warmUp * LearningRateSchedule.Decay(share, FinalRate);
-        }
-
-        optimizer.step();
-        var decay = Math.Min(options.EmaDecay, (1.0 + step) / (10 + step));
-        average.mul_(decay).add_(weights.Values, alpha: 1 - decay);
-    }
-
-    private AdamW Optimizer(FlatWeights weights) => optim.AdamW(
-        [
-            new AdamW.ParamGroup { Parameters = [weights.Kernels!], Options = new AdamW.Options { weight_decay = options.WeightDecay } },
-            new AdamW.ParamGroup { Parameters = [weights.Others!], Options = new AdamW.Options { weight_decay = 0 } },
-        ],
-        options.LearningRate,
-        weight_decay: options.WeightDecay);
-
-    private static Tensor Copy(Tensor values)
-    {
-        using var off = no_grad();
-        return values.clone();
-    }
 }

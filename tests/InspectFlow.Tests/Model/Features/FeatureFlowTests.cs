@@ -17,7 +17,7 @@ public sealed class FeatureFlowTests(FeatureFlowTests.Trained trained) : IClassF
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void The_likelihood_is_that_of_all_densities_and_the_map_divides_it_up(bool learned)
+    public void The_likelihood_is_that_of_all_densities_and_the_map_adds_up_the_views_each_in_its_spread(bool learned)
     {
         using var scope = NewDisposeScope();
         var flow = trained.Flow(learned);
@@ -33,18 +33,24 @@ public sealed class FeatureFlowTests(FeatureFlowTests.Trained trained) : IClassF
         {
             var scales = output.LogPriorPerScale.Sum(p => TensorSamples.Values(p)[i]);
             nll[i].ShouldBe(-scales, 1e-5 * Math.Abs(scales));
-            TensorSamples.Values(output.Map[i]).Sum().ShouldBe(nll[i], 1e-4 * Math.Abs(nll[i]));
         }
 
         // Each view's part of it is the density of that view's columns, the last one that of the whole.
         var picture = flow.Measure(Input(FeatureModels.Pictures(1, 7)));
+        var spreads = TensorSamples.Values(flow.state_dict()["spreads"]);
+        spreads.Length.ShouldBe(flow.Views.Count);
+        var map = new double[Size];
         for (var v = 0; v < flow.Views.Count; v++)
         {
             var density = flow.Density(picture, v);
+            spreads[v].ShouldBeGreaterThanOrEqualTo(1);
+            var enlarged = TensorSamples.Values(FeatureGrid.Enlarge(density.neg(), 64, 64));
+            map = [.. map.Zip(enlarged, (sum, nats) => sum + (nats / spreads[v]))];
             density.shape.ShouldBe([64 / flow.Views[v].Stride, 64 / flow.Views[v].Stride]);
             TensorSamples.Values(density).Sum().ShouldBe(TensorSamples.Values(output.LogPriorPerScale[v])[0], 1e-2);
         }
 
+        TensorSamples.Values(output.Map[0]).ShouldBe(map, 1e-3);
         TensorSamples.Values(flow.WholeDensity(picture))[0].ShouldBe(TensorSamples.Values(output.LogPriorPerScale[^1])[0]);
         TensorSamples.Values(flow.Forward(Input(FeatureModels.Pictures(1, 7))).LogPrior)[0].ShouldBe(TensorSamples.Values(output.LogPrior)[0]);
     }
@@ -166,9 +172,30 @@ public sealed class FeatureFlowTests(FeatureFlowTests.Trained trained) : IClassF
         var map = TensorSamples.Values(flow.Forward(Input([.. good, .. bad]), withMap: true).Map!);
 
         map[Size..].Max().ShouldBeGreaterThan(map[..Size].Max());
-        var at = Array.IndexOf(map, map[Size..].Max(), Size) - Size;
-        (at / 64).ShouldBeInRange(16, 48);
-        (at % 64).ShouldBeInRange(8, 40);
+        var raised = map[Size..].Zip(map[..Size], (odd, plain) => odd - plain).ToArray();
+        double Mean(bool inside) => Enumerable.Range(0, Size)
+            .Where(i => (i / 64 is >= 24 and < 40 && i % 64 is >= 16 and < 32) == inside).Average(i => raised[i]);
+        Mean(inside: true).ShouldBeGreaterThan(Math.Max(0, 2 * Mean(inside: false)));
+    }
+
+    [Fact]
+    public void A_views_spread_is_how_far_the_oddest_good_picture_is_above_the_median_one()
+    {
+        using var scope = NewDisposeScope();
+        using var off = no_grad();
+        using var crew = new PictureCrew(FeatureModels.Architecture(learned: true), 2);
+        var flow = trained.Flow(learned: true);
+        var pixels = FeatureModels.Pictures(5, 3);
+
+        var spreads = ViewSpreads.Of(flow, pixels, crew, CancellationToken.None);
+
+        var peaks = pixels.Chunk(Size).Select(p => flow.Measure(Input(p))).ToList();
+        spreads.ShouldBe(flow.Views.Select((_, v) =>
+        {
+            var sorted = peaks.Select(p => -TensorSamples.Values(flow.Density(p, v)).Min()).Order().ToList();
+            return (float)Math.Max(1, sorted[4] - sorted[2]);
+        }), 1e-2);
+        spreads.ShouldContain(s => s > 1);
     }
 
     [Fact]
@@ -233,10 +260,12 @@ public sealed class FeatureFlowTests(FeatureFlowTests.Trained trained) : IClassF
     public void The_network_learns_for_what_the_features_of_all_pictures_leave_of_the_time_and_for_half_of_it_at_least()
     {
         // Each look at the clock is a second: a training step is one.
-        int Steps(int pictures, double minutes = 1)
+        int Steps(int pictures, double minutes = 1, bool withMapFlow = false)
         {
+            var architecture = FeatureModels.Architecture(learned: true);
+            architecture = withMapFlow ? architecture : architecture with { Features = architecture.Features! with { MapFlow = null } };
             var (flow, summary) = new FeatureTrainer(new TrainingOptions { Minutes = minutes, Seed = 1 }, new TickingClock(), 1)
-                .Train(FeatureModels.Architecture(learned: true), null, FeatureModels.Pictures(pictures, 1), []);
+                .Train(architecture, null, FeatureModels.Pictures(pictures, 1), []);
             flow.Dispose();
             return summary.Steps;
         }
@@ -246,6 +275,8 @@ public sealed class FeatureFlowTests(FeatureFlowTests.Trained trained) : IClassF
         many.ShouldBeGreaterThan(most);
         most.ShouldBeGreaterThan(25);
         Steps(6, minutes: 0.01).ShouldBe(1, "one step is taken in any case");
+        Steps(60, withMapFlow: true).ShouldBeInRange(most * 6 / 10, most * 8 / 10, "the flow over its maps gets the rest");
+        Steps(6, minutes: 0.01, withMapFlow: true).ShouldBe(1);
     }
 
     [Fact]

@@ -23,6 +23,7 @@ internal static class FeatureModels
             Learned = learned ? ToyParts.Small() : null,
             WholeDirections = 20,
             ViewDirections = 12,
+            MapFlow = learned ? new() { Channels = 6, Steps = 2, Hidden = 8 } : null,
         },
     };
 
