@@ -5,6 +5,7 @@ using InspectFlow.Jobs.Definitions;
 using InspectFlow.Jobs.Pipeline;
 using InspectFlow.Jobs.Scanning;
 using InspectFlow.Jobs.Sessions;
+using InspectFlow.Model;
 using InspectFlow.Reporting.Extremal;
 using InspectFlow.Reporting.Nightly;
 using InspectFlow.Reporting.Storage;
@@ -68,6 +69,8 @@ internal sealed class ReportRunner(LineSession session, PipelineFactory pipeline
             ? new(scale, "whole and local view joined", "spreads of good images")
             : hasReference
                 ? new(scale, "departure of the local negative log-likelihood from good parts", "deviations")
-                : new(scale, "local negative log-likelihood", "nats per pixel");
+                : new(scale, "local negative log-likelihood", LocalUnit);
     }
+
+    private string LocalUnit => session.Line.Model.Family is FlowArchitecture.Feature ? "spreads of good images" : "nats per pixel";
 }

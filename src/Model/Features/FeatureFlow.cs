@@ -175,9 +175,9 @@ public sealed class FeatureFlow : Flow
         spreads.copy_(values);
     }
 
-    // A logit is one number at each place: nothing for a flow to mix.
-    private static PlaceDensity Density(FeatureView view, int size, FeatureArchitecture features) =>
-        features.MapFlow is { } flow && !view.IsLogit
+    private static PlaceDensity Density(FeatureView view, int size, FeatureArchitecture features) => view.IsLogit
+        ? new ExponentialDensity(size)
+        : features.MapFlow is { } flow
             ? new MapDensity(size, flow with { Channels = flow.ChannelsOf(size) })
             : new WhiteningFlow(size, Math.Min(size, features.ViewDirections));
 

@@ -5,9 +5,6 @@ namespace InspectFlow.Model;
 /// <summary>Brings feature maps of one picture to a common grid, and maps of nats from there to the picture's pixels.</summary>
 internal static class FeatureGrid
 {
-    // A place that is odd with a chance of less than this is as good as any.
-    private static readonly double LeastOdds = Math.Exp(-5);
-
     /// <summary>Puts the maps of a view side by side, one column of features for each place.</summary>
     /// <param name="maps">One picture's maps of all layers, [1,c,h,w].</param>
     /// <param name="view">The view.</param>
@@ -21,7 +18,8 @@ internal static class FeatureGrid
         var parts = view.Layers.Select(i => ToGrid(maps[i], rows, columns).view(-1, rows * columns)).ToArray();
         var joined = parts.Length == 1 ? parts[0] : cat(parts, 0);
 
-        return (view.IsLogit ? Levelled(joined) : joined).MoveToOuterDisposeScope();
+        // softplus(x) = ln(e^x + e^0).
+        return (view.IsLogit ? stack([joined, zeros_like(joined)]).logsumexp(0) : joined).MoveToOuterDisposeScope();
     }
 
     /// <summary>
@@ -38,11 +36,6 @@ internal static class FeatureGrid
         var across = Weights((int)map.shape[1], width, map);
         return Weights((int)map.shape[0], height, map).mm(map).mm(across.t()).MoveToOuterDisposeScope();
     }
-
-    // ln(softplus(x) + c) with softplus(x) = ln(e^x + e^0): the logarithm of the odds as long as those are small, but level below c; of
-    // high ones again the logarithm, so that a single place of which the network is certain does not count for a hundred others.
-    private static Tensor Levelled(Tensor logits) =>
-        stack([logits, zeros_like(logits)]).logsumexp(0).add(LeastOdds).log();
 
     private static Tensor ToGrid(Tensor map, int rows, int columns)
     {

@@ -5,8 +5,7 @@ namespace InspectFlow.Model;
 /// <param name="Stride">The distance of neighbouring places, in pixels of the picture.</param>
 /// <param name="Layers">The places of its layers among all encoders' layers.</param>
 /// <param name="IsLogit">
-/// Whether it is a defect's log-odds, of which only high ones are odd; it is seen through a function that levels low ones
-/// (<see cref="FeatureGrid.Columns"/>).
+/// Whether it is a defect's log-odds, of which only high ones are odd; it is seen through softplus, which levels low ones.
 /// </param>
 internal sealed record FeatureView(string Name, int Stride, IReadOnlyList<int> Layers, bool IsLogit)
 {

@@ -5,7 +5,7 @@ namespace InspectFlow.Model;
 /// <summary>
 /// Trains a <see cref="MapFlow"/> to the maximum likelihood of good pictures' maps: AdamW with warm-up and half a cosine, clipped
 /// gradients, averaged weights. Of the averages along the way it keeps the one that the *select* pictures are likeliest under;
-/// the first of them, untrained, is the whitening alone, so that few pictures cannot make it worse than that.
+/// the first of them, untrained, is the whitening alone, so that few pictures, or a loss that is no longer finite, cannot make it worse than that.
 /// </summary>
 internal sealed class MapFlowTrainer
 {
@@ -30,7 +30,6 @@ internal sealed class MapFlowTrainer
     /// <param name="progress">Told of every step, or null.</param>
     /// <param name="ct">Stops at the next step.</param>
     /// <returns>How it went.</returns>
-    /// <exception cref="NonFiniteLossException">The loss or its gradient is no longer finite.</exception>
     public MapFlowSummary Train(
         MapFlow flow, WhitenedMaps fit, WhitenedMaps select, int threads, IProgress<MapFlowProgress>? progress, CancellationToken ct)
     {
@@ -51,7 +50,8 @@ internal sealed class MapFlowTrainer
             var (loss, norm) = workers.Compute(step);
             if (!double.IsFinite(loss) || !double.IsFinite(norm))
             {
-                throw new NonFiniteLossException(step, weights.FirstNonFinite() ?? "the loss", null);
+                // Nothing more is to be learned from these pictures; what was kept until now is as good as it was.
+                break;
             }
 
             descent.Step(share, norm);
@@ -64,7 +64,7 @@ internal sealed class MapFlowTrainer
             }
         }
 
-        if (judged < options.Judgements)
+        if (share >= 1 && judged < options.Judgements)
         {
             Keep();
         }

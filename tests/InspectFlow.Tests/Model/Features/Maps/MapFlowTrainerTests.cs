@@ -52,6 +52,20 @@ public sealed class MapFlowTrainerTests
     }
 
     [Fact]
+    public void A_loss_that_is_not_finite_ends_the_learning_and_not_the_training_of_the_line()
+    {
+        // One picture of forty is broken; the actnorms start from eight others.
+        using var flow = new MapFlow(Options);
+        var (at, broken) = (0, 17 * Channels * Side * Side);
+        var fit = Maps(40, 1, (random, _, _, _) => at++ == broken ? double.PositiveInfinity : random.NextGaussian());
+
+        var summary = Train(flow, fit, Smooth(5, 2), steps: 60);
+
+        summary.Steps.ShouldBeLessThan(60);
+        double.IsFinite(Nll(flow, Smooth(5, 2))).ShouldBeTrue();
+    }
+
+    [Fact]
     public void Without_select_pictures_the_last_average_is_kept()
     {
         using var flow = new MapFlow(Options);
