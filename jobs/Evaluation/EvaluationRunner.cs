@@ -104,7 +104,7 @@ internal sealed class EvaluationRunner(CommandContext context)
         var title = calibration.Score is ScoreNames.Joint ? "local part of the joint score"
             : bundle.Metadata.References.ContainsKey(ImageScorer.LocalTypicalityName)
                 ? "departure from good, deviations"
-                : line.Model.Family is FlowArchitecture.Feature ? "local NLL, spreads of good" : "local NLL, nats a pixel";
+                : line.Model is { Family: FlowArchitecture.Feature, MapFlow: true } ? "local NLL, spreads of good" : "local NLL, nats a pixel";
         return new(line.Output, rows, count, truth, decoder, BundlePreprocessing.Of(bundle), calibration, scale, title);
     }
 

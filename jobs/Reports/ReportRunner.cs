@@ -72,5 +72,5 @@ internal sealed class ReportRunner(LineSession session, PipelineFactory pipeline
                 : new(scale, "local negative log-likelihood", LocalUnit);
     }
 
-    private string LocalUnit => session.Line.Model.Family is FlowArchitecture.Feature ? "spreads of good images" : "nats per pixel";
+    private string LocalUnit => session.Line.Model is { Family: FlowArchitecture.Feature, MapFlow: true } ? "spreads of good images" : "nats per pixel";
 }

@@ -17,7 +17,7 @@ namespace InspectFlow.Model;
 /// <param name="LogPriorPerScale">log p(z) of each scale, in nats, [N] each, in the order of the latents.</param>
 /// <param name="Map">
 /// The share of each pixel in −<paramref name="LogDet"/> − <paramref name="LogPrior"/>, in nats, [N,H,W], without the
-/// dequantisation constant; of a flow over features instead the sum of its views' nats at a place, each in its spread; null unless it was asked for, and for a family that has none
+/// dequantisation constant; of a flow over features with a convolutional flow instead the sum of its views' nats at a place, each in its spread; null unless it was asked for, and for a family that has none
 /// (<see cref="FlowArchitecture.HasMap"/>).
 /// </param>
 /// <param name="Dimensions">D, the number of values of one image.</param>

@@ -11,8 +11,9 @@ namespace InspectFlow.Model;
 /// </summary>
 /// <remarks>
 /// The negative log-likelihood is that of all these densities together, in nats per picture, of continuous features; no
-/// dequantisation belongs to it. The last scale is the whole. The map adds up what the views say of a place, each in the spread of
-/// what it says of good pictures' oddest places (<see cref="ViewSpreads"/>), so that none drowns the others; it does not sum to the likelihood. Pictures go through one by one, so a picture's likelihood
+/// dequantisation belongs to it. The last scale is the whole. Where the densities are Gaussians, the map divides the likelihood up. Where a
+/// convolutional flow is one of them, the map adds up what the views say of a place, each in the spread of what it says of good
+/// pictures' oddest places (<see cref="ViewSpreads"/>), so that none drowns the others. Pictures go through one by one, so a picture's likelihood
 /// is the same alone and in any batch.
 /// </remarks>
 public sealed class FeatureFlow : Flow
@@ -46,7 +47,7 @@ public sealed class FeatureFlow : Flow
         pooledSizes = [.. encoders.Select(e => (long)e.PooledSize)];
         wholes = new ModuleList<WhiteningFlow>([.. pooledSizes.Select(d => new WhiteningFlow((int)d, (int)Math.Min(d, features.WholeDirections)))]);
         densities = new ModuleList<PlaceDensity>([.. views.Select(v => Density(v, v.Layers.Sum(i => layers[i].Channels), features))]);
-        spreads = nn.Parameter(ones(views.Count), requires_grad: false);
+        spreads = nn.Parameter(tensor(views.Select(v => (float)(v.Stride * v.Stride)).ToArray()), requires_grad: false);
         RegisterComponents();
     }
 
@@ -71,14 +72,15 @@ public sealed class FeatureFlow : Flow
             var (z, wholeDensity) = Whole(picture);
             latents.Add(z.view(1, -1).MoveToOuterDisposeScope());
             priors[^1].Add(wholeDensity.MoveToOuterDisposeScope());
-            var map = withMap ? zeros([height, width], dtype: x.dtype, device: x.device) : null;
+            var map = withMap ? WholeShare(wholeDensity, height, width) : null;
             for (var v = 0; v < views.Count; v++)
             {
                 var density = Density(picture, v);
                 priors[v].Add(density.sum().view(1).MoveToOuterDisposeScope());
                 if (withMap)
                 {
-                    map!.add_(FeatureGrid.Enlarge(density.neg(), height, width).mul(spreads[v].pow(-1)));
+                    // Each place stands for as many pixels as any other.
+                    map = map!.add(FeatureGrid.Enlarge(density.neg(), height, width).mul(spreads[v].pow(-1)));
                 }
             }
 
@@ -175,11 +177,17 @@ public sealed class FeatureFlow : Flow
         spreads.copy_(values);
     }
 
-    private static PlaceDensity Density(FeatureView view, int size, FeatureArchitecture features) => view.IsLogit
-        ? new ExponentialDensity(size)
-        : features.MapFlow is { } flow
-            ? new MapDensity(size, flow with { Channels = flow.ChannelsOf(size) })
-            : new WhiteningFlow(size, Math.Min(size, features.ViewDirections));
+    private static PlaceDensity Density(FeatureView view, int size, FeatureArchitecture features) => (features.MapFlow, view.IsLogit) switch
+    {
+        (null, _) => new WhiteningFlow(size, Math.Min(size, features.ViewDirections)),
+        (_, true) => new ExponentialDensity(size),
+        ({ } flow, false) => new MapDensity(size, flow with { Channels = flow.ChannelsOf(size) }),
+    };
+
+    // Places have no share in the whole's likelihood: all pixels have the same, and none where the map is in spreads.
+    private Tensor WholeShare(Tensor density, int height, int width) => Architecture.Features!.MapFlow is null
+        ? density.neg().div(height * width).view(1, 1).expand(height, width)
+        : zeros([height, width], dtype: density.dtype, device: density.device);
 
     // What encoders of different kinds say is taken for independent: one density of all statistics would weigh the kind that has most of them.
     private (Tensor Latents, Tensor LogDensity) Whole(FeaturePicture picture)

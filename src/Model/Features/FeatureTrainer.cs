@@ -149,9 +149,6 @@ public sealed class FeatureTrainer
         try
         {
             LearnMaps(flow, fit, select, times, trained.Steps, progress, ct);
-            using var crew = new PictureCrew(architecture, threads);
-            var isEnough = select.Length >= FewestForSpreads * architecture.Dimensions;
-            flow.Set(ViewSpreads.Of(flow, isEnough ? select : [.. select, .. fit], crew, ct));
         }
         catch
         {
@@ -195,6 +192,9 @@ public sealed class FeatureTrainer
         }
 
         maps.Fit(fit, select, Trainer, progress is null ? null : new MapRelay(progress, before), ct);
+        using var crew = new PictureCrew(flow.Architecture, threads);
+        var isEnough = select.Length >= FewestForSpreads * flow.Architecture.Dimensions;
+        flow.Set(ViewSpreads.Of(flow, isEnough ? select : [.. select, .. fit], crew, ct));
 
         MapFlowTrainer Trainer(int index) => new(
             new MapFlowTrainingOptions

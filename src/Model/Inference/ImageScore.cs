@@ -11,8 +11,8 @@ namespace InspectFlow.Model;
 /// constant in it.
 /// </param>
 /// <param name="Map">
-/// What is odd where, H·W values row by row: the share of each pixel in Nll, in nats, which sums to Nll; of a flow over features each view's
-/// nats in that view's spread. Null when no maps were asked for.
+/// What is odd where, H·W values row by row: the share of each pixel in Nll, in nats, which sums to Nll; of a flow over features with
+/// a convolutional flow each view's nats in that view's spread. Null when no maps were asked for.
 /// </param>
 /// <param name="LatentDistance">The Euclidean distance of the latents to the fitting images' mean.</param>
 /// <param name="Pc1">

@@ -22,7 +22,7 @@ internal static class ScoreTitles
     public static string Unit(string score) => score switch
     {
         ScoreNames.Nll or ScoreNames.Complexity or ScoreNames.LastScale => "nats",
-        ScoreNames.Peak => "nats per pixel, of feature spreads",
+        ScoreNames.Peak => "nats per pixel, with mapFlow spreads",
         ScoreNames.LocalTypicality => "deviations",
         _ => "spreads",
     };

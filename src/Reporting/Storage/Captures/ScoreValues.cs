@@ -17,7 +17,7 @@ public record ScoreValues
     /// <summary>Gets −log p of the last scale's latents, in nats.</summary>
     public double? LastScaleNll { get; init; }
 
-    /// <summary>Gets the mean of the largest values of the local map, in nats per pixel or, for <c>feature</c>, spreads of good pictures' peaks.</summary>
+    /// <summary>Gets the mean of the largest values of the local map, in nats per pixel or, for <c>feature</c> with <c>mapFlow</c>, spreads of good pictures' peaks.</summary>
     public double? Peak { get; init; }
 
     /// <summary>Gets the distance of the nll from its expectation, in spreads on that side.</summary>

@@ -17,7 +17,7 @@ public sealed class FeatureFlowTests(FeatureFlowTests.Trained trained) : IClassF
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void The_likelihood_is_that_of_all_densities_and_the_map_adds_up_the_views_each_in_its_spread(bool learned)
+    public void The_likelihood_is_that_of_all_densities_and_the_map_divides_it_up_or_adds_up_the_views_each_in_its_spread(bool learned)
     {
         using var scope = NewDisposeScope();
         var flow = trained.Flow(learned);
@@ -33,13 +33,18 @@ public sealed class FeatureFlowTests(FeatureFlowTests.Trained trained) : IClassF
         {
             var scales = output.LogPriorPerScale.Sum(p => TensorSamples.Values(p)[i]);
             nll[i].ShouldBe(-scales, 1e-5 * Math.Abs(scales));
+            if (!learned)
+            {
+                TensorSamples.Values(output.Map[i]).Sum().ShouldBe(nll[i], 1e-4 * Math.Abs(nll[i]));
+            }
         }
 
         // Each view's part of it is the density of that view's columns, the last one that of the whole.
         var picture = flow.Measure(Input(FeatureModels.Pictures(1, 7)));
         var spreads = TensorSamples.Values(flow.state_dict()["spreads"]);
         spreads.Length.ShouldBe(flow.Views.Count);
-        var map = new double[Size];
+        var share = learned ? 0 : -TensorSamples.Values(output.LogPriorPerScale[^1])[0] / Size;
+        var map = Enumerable.Repeat(share, Size).ToArray();
         for (var v = 0; v < flow.Views.Count; v++)
         {
             var density = flow.Density(picture, v);
