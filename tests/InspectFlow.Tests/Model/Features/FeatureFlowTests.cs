@@ -184,26 +184,6 @@ public sealed class FeatureFlowTests(FeatureFlowTests.Trained trained) : IClassF
     }
 
     [Fact]
-    public void A_views_spread_is_how_far_the_oddest_good_picture_is_above_the_median_one()
-    {
-        using var scope = NewDisposeScope();
-        using var off = no_grad();
-        using var crew = new PictureCrew(FeatureModels.Architecture(learned: true), 2);
-        var flow = trained.Flow(learned: true);
-        var pixels = FeatureModels.Pictures(5, 3);
-
-        var spreads = ViewSpreads.Of(flow, pixels, crew, CancellationToken.None);
-
-        var peaks = pixels.Chunk(Size).Select(p => flow.Measure(Input(p))).ToList();
-        spreads.ShouldBe(flow.Views.Select((_, v) =>
-        {
-            var sorted = peaks.Select(p => -TensorSamples.Values(flow.Density(p, v)).Min()).Order().ToList();
-            return (float)Math.Max(1, sorted[4] - sorted[2]);
-        }), 1e-2);
-        spreads.ShouldContain(s => s > 1);
-    }
-
-    [Fact]
     public void Without_select_pictures_it_is_fitted_all_the_same()
     {
         using var scope = NewDisposeScope();
@@ -260,43 +240,6 @@ public sealed class FeatureFlowTests(FeatureFlowTests.Trained trained) : IClassF
     public void Training_stops_when_it_is_told_to() =>
         Should.Throw<OperationCanceledException>(() => new FeatureTrainer(new TrainingOptions { Steps = 3 }, TimeProvider.System, 1)
             .Train(FeatureModels.Architecture(learned: false), null, FeatureModels.Pictures(4, 1), [], ct: new(canceled: true)));
-
-    [Fact]
-    public void The_network_learns_for_what_the_features_of_all_pictures_leave_of_the_time_and_for_half_of_it_at_least()
-    {
-        // Each look at the clock is a second: a training step is one.
-        int Steps(int pictures, double minutes = 1, bool withMapFlow = false)
-        {
-            var architecture = FeatureModels.Architecture(learned: true);
-            architecture = withMapFlow ? architecture : architecture with { Features = architecture.Features! with { MapFlow = null } };
-            var (flow, summary) = new FeatureTrainer(new TrainingOptions { Minutes = minutes, Seed = 1 }, new TickingClock(), 1)
-                .Train(architecture, null, FeatureModels.Pictures(pictures, 1), []);
-            flow.Dispose();
-            return summary.Steps;
-        }
-
-        var (few, many, most) = (Steps(6), Steps(20), Steps(60));
-        few.ShouldBeGreaterThan(many);
-        many.ShouldBeGreaterThan(most);
-        most.ShouldBeGreaterThan(25);
-        Steps(6, minutes: 0.01).ShouldBe(1, "one step is taken in any case");
-        Steps(60, withMapFlow: true).ShouldBeInRange(most * 6 / 10, most * 8 / 10, "the flow over its maps gets the rest");
-        Steps(6, minutes: 0.01, withMapFlow: true).ShouldBe(1);
-    }
-
-    [Fact]
-    public void Encoders_are_released_when_training_ends_early()
-    {
-        var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
-        Should.Throw<OperationCanceledException>(() => Train(learned: true, null, new(canceled: true)));
-        DisposeScopeManager.Statistics.ThreadTotalLiveCount.ShouldBe(before);
-        Should.Throw<ModelFormatException>(() => Train(learned: false, "missing.safetensors", CancellationToken.None));
-        DisposeScopeManager.Statistics.ThreadTotalLiveCount.ShouldBe(before);
-
-        static void Train(bool learned, string? backbone, CancellationToken ct) =>
-            new FeatureTrainer(new TrainingOptions { Steps = 3 }, TimeProvider.System, 1)
-                .Train(FeatureModels.Architecture(learned), backbone, FeatureModels.Pictures(4, 1), [], ct: ct);
-    }
 
     private static Tensor Input(byte[] pixels) =>
         FlowLikelihood.ToInput(PixelBatch.ToTensor(pixels, FeatureModels.Architecture(learned: false), CPU));

@@ -1,0 +1,49 @@
+using InspectFlow.Model;
+using InspectFlow.Tests.Ingest;
+using InspectFlow.Tests.TestDoubles;
+using Shouldly;
+using TorchSharp;
+using Xunit;
+
+namespace InspectFlow.Tests.Model.Features;
+
+[Collection(nameof(Alone))]
+public sealed class FeatureTrainerTests
+{
+    [Fact]
+    public void The_network_learns_for_what_the_features_of_all_pictures_leave_of_the_time_and_for_half_of_it_at_least()
+    {
+        // Each look at the clock is a second: a training step is one.
+        int Steps(int pictures, double minutes = 1, bool withMapFlow = false)
+        {
+            var architecture = FeatureModels.Architecture(learned: true);
+            architecture = withMapFlow ? architecture : architecture with { Features = architecture.Features! with { MapFlow = null } };
+            var (flow, summary) = new FeatureTrainer(new TrainingOptions { Minutes = minutes, Seed = 1 }, new TickingClock(), 1)
+                .Train(architecture, null, FeatureModels.Pictures(pictures, 1), []);
+            flow.Dispose();
+            return summary.Steps;
+        }
+
+        var (few, many, most) = (Steps(6), Steps(20), Steps(60));
+        few.ShouldBeGreaterThan(many);
+        many.ShouldBeGreaterThan(most);
+        most.ShouldBeGreaterThan(25);
+        Steps(6, minutes: 0.01).ShouldBe(1, "one step is taken in any case");
+        Steps(60, withMapFlow: true).ShouldBeInRange(most * 6 / 10, most * 8 / 10, "the flow over its maps gets the rest");
+        Steps(6, minutes: 0.01, withMapFlow: true).ShouldBe(1);
+    }
+
+    [Fact]
+    public void Encoders_are_released_when_training_ends_early()
+    {
+        var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+        Should.Throw<OperationCanceledException>(() => Train(learned: true, null, new(canceled: true)));
+        DisposeScopeManager.Statistics.ThreadTotalLiveCount.ShouldBe(before);
+        Should.Throw<ModelFormatException>(() => Train(learned: false, "missing.safetensors", CancellationToken.None));
+        DisposeScopeManager.Statistics.ThreadTotalLiveCount.ShouldBe(before);
+
+        static void Train(bool learned, string? backbone, CancellationToken ct) =>
+            new FeatureTrainer(new TrainingOptions { Steps = 3 }, TimeProvider.System, 1)
+                .Train(FeatureModels.Architecture(learned), backbone, FeatureModels.Pictures(4, 1), [], ct: ct);
+    }
+}
