@@ -24,7 +24,7 @@ public sealed class FeatureFlow : Flow
     private readonly ModuleList<PlaceDensity> densities;
     private readonly IReadOnlyList<FeatureView> views;
 #pragma warning disable IDE0044 // A conversion to another precision or device replaces parameters through reflection.
-    private Parameter spreads;
+    private Parameter? spreads;
 #pragma warning restore IDE0044
 
     /// <summary>Initializes a new instance of the <see cref="FeatureFlow"/> class.</summary>
@@ -47,7 +47,7 @@ public sealed class FeatureFlow : Flow
         pooledSizes = [.. encoders.Select(e => (long)e.PooledSize)];
         wholes = new ModuleList<WhiteningFlow>([.. pooledSizes.Select(d => new WhiteningFlow((int)d, (int)Math.Min(d, features.WholeDirections)))]);
         densities = new ModuleList<PlaceDensity>([.. views.Select(v => Density(v, v.Layers.Sum(i => layers[i].Channels), features))]);
-        spreads = nn.Parameter(tensor(views.Select(v => (float)(v.Stride * v.Stride)).ToArray()), requires_grad: false);
+        spreads = features.MapFlow is null ? null : nn.Parameter(ones(views.Count), requires_grad: false);
         RegisterComponents();
     }
 
@@ -80,7 +80,8 @@ public sealed class FeatureFlow : Flow
                 if (withMap)
                 {
                     // Each place stands for as many pixels as any other.
-                    map = map!.add(FeatureGrid.Enlarge(density.neg(), height, width).mul(spreads[v].pow(-1)));
+                    var enlarged = FeatureGrid.Enlarge(density.neg(), height, width);
+                    map = map!.add(spreads is null ? enlarged.div(views[v].Stride * views[v].Stride) : enlarged.mul(spreads[v].pow(-1)));
                 }
             }
 
@@ -169,12 +170,12 @@ public sealed class FeatureFlow : Flow
         }
     }
 
-    /// <summary>Sets what each view's nats are divided by in the map.</summary>
+    /// <summary>Sets what each view's nats are divided by in the map of a flow with convolutional densities.</summary>
     internal void Set(float[] viewSpreads)
     {
         using var off = no_grad();
         using var values = tensor(viewSpreads);
-        spreads.copy_(values);
+        spreads!.copy_(values);
     }
 
     private static PlaceDensity Density(FeatureView view, int size, FeatureArchitecture features) => (features.MapFlow, view.IsLogit) switch

@@ -41,7 +41,7 @@ public sealed class FeatureFlowTests(FeatureFlowTests.Trained trained) : IClassF
 
         // Each view's part of it is the density of that view's columns, the last one that of the whole.
         var picture = flow.Measure(Input(FeatureModels.Pictures(1, 7)));
-        var spreads = TensorSamples.Values(flow.state_dict()["spreads"]);
+        var spreads = learned ? TensorSamples.Values(flow.state_dict()["spreads"]) : [64];
         spreads.Length.ShouldBe(flow.Views.Count);
         var share = learned ? 0 : -TensorSamples.Values(output.LogPriorPerScale[^1])[0] / Size;
         var map = Enumerable.Repeat(share, Size).ToArray();
