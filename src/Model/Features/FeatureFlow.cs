@@ -153,7 +153,7 @@ public sealed class FeatureFlow : Flow
         }
     }
 
-    /// <summary>Gets a view's density where a convolutional flow is; null where it is a Gaussian.</summary>
+    /// <summary>Gets a view's density where a convolutional flow is; null where there is none.</summary>
     internal MapDensity? Map(int view) => densities[view] as MapDensity;
 
     /// <summary>Sets what is fitted rather than learned: the densities of the whole, and what each view's starts with.</summary>
@@ -185,7 +185,7 @@ public sealed class FeatureFlow : Flow
         ({ } flow, false) => new MapDensity(size, flow with { Channels = flow.ChannelsOf(size) }),
     };
 
-    // Places have no share in the whole's likelihood: all pixels have the same, and none where the map is in spreads.
+    // The whole says nothing of places: where the map divides the likelihood up, all pixels have the same share of it.
     private Tensor WholeShare(Tensor density, int height, int width) => Architecture.Features!.MapFlow is null
         ? density.neg().div(height * width).view(1, 1).expand(height, width)
         : zeros([height, width], dtype: density.dtype, device: density.device);

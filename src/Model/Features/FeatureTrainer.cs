@@ -115,11 +115,13 @@ public sealed class FeatureTrainer
         }
 
         var times = new FeatureTimes(options.Minutes, began, time);
-        if (options.Steps is null)
+        if (options.Steps is null && (network is not null || features.MapFlow is not null))
         {
-            var alike = Alike(encoders);
+            // How fast the network looks at a picture does not depend on its weights, but on their being folded.
+            using var stand = network is null ? null : new LearnedEncoder(network.Options, options.Seed);
+            stand?.Fold();
+            FeatureEncoder[] alike = [.. encoders.Select(e => e is LearnedEncoder ? stand! : e)];
             times.Measure(alike, architecture with { Features = features }, fit, select, threads, ct);
-            alike.OfType<LearnedEncoder>().ToList().ForEach(e => e.Dispose());
         }
 
         var batch = new LearnedEncoderTrainingOptions().BatchSize;
@@ -168,19 +170,6 @@ public sealed class FeatureTrainer
             trained.Seconds <= 0 ? 0 : trained.Steps * batch / trained.Seconds,
             StopReason.Completed));
     }
-
-    // How fast the network looks at a picture does not depend on its weights, but on their being folded.
-    private FeatureEncoder[] Alike(List<FeatureEncoder> encoders) => [.. encoders.Select(encoder =>
-    {
-        if (encoder is not LearnedEncoder network)
-        {
-            return encoder;
-        }
-
-        var stand = new LearnedEncoder(network.Options, options.Seed);
-        stand.Fold();
-        return stand;
-    })];
 
     private void LearnMaps(
         FeatureFlow flow, byte[] fit, byte[] select, FeatureTimes times, int before, IProgress<TrainingProgress>? progress, CancellationToken ct)

@@ -72,6 +72,21 @@ internal sealed class FlatWeights : IDisposable
         return Values.isfinite().all().item<bool>();
     }
 
+    /// <summary>Adds the gradients that others computed of the same weights, in their order.</summary>
+    /// <param name="others">The others.</param>
+    /// <returns>The norm of the sum.</returns>
+    public double Gather(IEnumerable<FlatWeights> others)
+    {
+        using var scope = NewDisposeScope();
+        using var off = no_grad();
+        foreach (var other in others)
+        {
+            Gradients.add_(other.Gradients);
+        }
+
+        return Gradients.norm().to(ScalarType.Float64).item<double>();
+    }
+
     /// <summary>Copies values without recording it.</summary>
     /// <param name="values">The values.</param>
     public static Tensor Copy(Tensor values)

@@ -63,14 +63,7 @@ internal sealed class GradientWorkers : IDisposable
             throw new DeviceMemoryException(weights.Values.device.ToString(), batchSize, e);
         }
 
-        using var scope = NewDisposeScope();
-        using var noGrad = no_grad();
-        foreach (var worker in workers.Skip(1))
-        {
-            weights.Gradients.add_(worker.Weights.Gradients);
-        }
-
-        return (losses.Sum(), weights.Gradients.norm().to(ScalarType.Float64).item<double>());
+        return (losses.Sum(), weights.Gather(workers.Skip(1).Select(w => w.Weights)));
     }
 
     /// <summary>Judges the flow, in the precision of its weights, as <see cref="FlowAudit"/> does.</summary>

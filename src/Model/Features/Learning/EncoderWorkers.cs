@@ -42,14 +42,7 @@ internal sealed class EncoderWorkers : IDisposable
     {
         var losses = new double[shares.Count];
         Task.WhenAll(shares.Select((share, i) => crew.Start(_ => losses[i] = Backward(share, step, i)))).GetAwaiter().GetResult();
-        using var scope = NewDisposeScope();
-        using var off = no_grad();
-        foreach (var share in shares.Skip(1))
-        {
-            weights.Gradients.add_(share.Weights.Gradients);
-        }
-
-        return (losses.Sum(), weights.Gradients.norm().to(ScalarType.Float64).item<double>());
+        return (losses.Sum(), weights.Gather(shares.Skip(1).Select(s => s.Weights)));
     }
 
     /// <summary>Sets the statistics that scoring normalises by to the means over some batches.</summary>

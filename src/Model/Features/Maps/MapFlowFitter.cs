@@ -8,6 +8,8 @@ internal sealed class MapFlowFitter : IDisposable
 {
     // Places of all pictures together; 64 features each make a third of a gigabyte.
     private const int MostFitPlaces = 3 << 19;
+
+    // More select pictures would take time from learning and hardly change which average is the best.
     private const int MostSelectPlaces = 1 << 17;
 
     private readonly FeatureFlow flow;

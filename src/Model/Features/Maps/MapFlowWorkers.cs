@@ -9,9 +9,6 @@ namespace InspectFlow.Model;
 /// </summary>
 internal sealed class MapFlowWorkers : IDisposable
 {
-    // More select pictures would take time from learning and hardly change which average is the best.
-    private const int MostJudgedPlaces = 1 << 17;
-
     private readonly FlatWeights weights;
     private readonly WhitenedMaps fit;
     private readonly MapFlowTrainingOptions options;
@@ -61,36 +58,28 @@ internal sealed class MapFlowWorkers : IDisposable
         UsePrecision(options.UseBFloat16 ? ScalarType.BFloat16 : null);
         var losses = new double[shares.Count];
         Task.WhenAll(shares.Select((share, i) => crew.Start(_ => losses[i] = Backward(share, step, i)))).GetAwaiter().GetResult();
-        using var scope = NewDisposeScope();
-        using var off = no_grad();
-        foreach (var share in shares.Skip(1))
-        {
-            weights.Gradients.add_(share.Weights.Gradients);
-        }
-
-        return (losses.Sum(), weights.Gradients.norm().to(ScalarType.Float64).item<double>());
+        return (losses.Sum(), weights.Gather(shares.Skip(1).Select(s => s.Weights)));
     }
 
     /// <summary>Judges the weights as they are, in their own precision.</summary>
-    /// <param name="maps">The maps to judge by; of many, evenly some.</param>
+    /// <param name="maps">The maps to judge by.</param>
     /// <returns>Their mean nats per feature; NaN where there are none.</returns>
     public double Judge(WhitenedMaps maps)
     {
         UsePrecision(null);
-        var count = Math.Min(maps.Count, Math.Max(1, MostJudgedPlaces / Math.Max(1, maps.Places)));
-        var nats = new double[count];
+        var nats = new double[maps.Count];
         var tasks = Enumerable.Range(0, shares.Count).Select(s => crew.Start(_ =>
         {
             using var off = no_grad();
-            for (var i = s; i < count; i += shares.Count)
+            for (var i = s; i < nats.Length; i += shares.Count)
             {
                 using var scope = NewDisposeScope();
-                var logDensity = shares[s].Flow.Forward(maps.Batch([(int)((long)i * maps.Count / count)])).LogDensity;
+                var logDensity = shares[s].Flow.Forward(maps.Batch([i])).LogDensity;
                 nats[i] = -logDensity.mean().to(ScalarType.Float64).item<double>() / shares[s].Flow.Options.Channels;
             }
         }));
         Task.WhenAll(tasks).GetAwaiter().GetResult();
-        return count == 0 ? double.NaN : nats.Average();
+        return nats.Length == 0 ? double.NaN : nats.Average();
     }
 
     public void Dispose()
