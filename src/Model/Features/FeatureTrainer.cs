@@ -14,8 +14,11 @@ public sealed class FeatureTrainer
     // Half of a smaller picture is too little to learn from.
     private const int LeastForHalfScale = 192;
 
+    // Beyond so many shares, a step would have more views than pays; see EXPERIMENTS.md.
+    private const int MostShares = 4;
+
     // With steps given, a flow over a map takes one for so many of the network's: about the same share of the time as by the clock.
-    private const int NetworkStepsPerMapStep = 2;
+    private const int NetworkStepsPerMapStep = 4;
 
     // Of fewer the largest says little, and fitted ones are taken as well.
     private const int FewestForSpreads = 16;
@@ -86,11 +89,20 @@ public sealed class FeatureTrainer
         var features = architecture.Features ?? new FeatureArchitecture();
         var trained = new LearnedEncoderSummary(0, double.NaN, 0);
         LearnedEncoder? network = null;
+        LearningPictures? learningPictures = null;
         if (features.Learned is { } learned)
         {
             var isLarge = Math.Min(architecture.Height, architecture.Width) >= LeastForHalfScale;
-            network = new LearnedEncoder(
-                learned with { Channels = architecture.Channels, HalfScale = learned.HalfScale && isLarge }, options.Seed);
+            var pixels = Enumerable.Range(0, fit.Length / architecture.Dimensions)
+                .Select(i => new ReadOnlyMemory<byte>(fit, i * architecture.Dimensions, architecture.Dimensions));
+            learningPictures = new LearningPictures([.. pixels], architecture.Channels, architecture.Height, architecture.Width);
+            var shown = learned with
+            {
+                Channels = architecture.Channels,
+                HalfScale = learned.HalfScale && isLarge,
+                OwnExposure = learned.OwnExposure && !learningPictures.HaveTwoLevels,
+            };
+            network = new LearnedEncoder(shown, options.Seed);
             encoders.Add(network);
             features = features with { Learned = network.Options };
         }
@@ -124,21 +136,13 @@ public sealed class FeatureTrainer
             times.Measure(alike, architecture with { Features = features }, fit, select, threads, ct);
         }
 
-        var batch = new LearnedEncoderTrainingOptions().BatchSize;
+        var learning = Learning(times);
         if (network is not null)
         {
-            var steps = new LearnedEncoderTrainingOptions
-            {
-                Seed = options.Seed,
-                Minutes = times.NetworkMinutes,
-                Steps = options.Steps,
-            };
-            var pixels = Enumerable.Range(0, fit.Length / architecture.Dimensions)
-                .Select(i => new ReadOnlyMemory<byte>(fit, i * architecture.Dimensions, architecture.Dimensions));
-            trained = new LearnedEncoderTrainer(steps, time).Train(
+            trained = new LearnedEncoderTrainer(learning, time).Train(
                 network,
-                new LearningPictures([.. pixels], architecture.Channels, architecture.Height, architecture.Width),
-                progress is null ? null : new Relay(progress, steps, features.MapFlow is not null),
+                learningPictures!,
+                progress is null ? null : new Relay(progress, learning, features.MapFlow is not null),
                 ct);
             network.Fold();
         }
@@ -167,8 +171,16 @@ public sealed class FeatureTrainer
             trained.Steps,
             null,
             seconds,
-            trained.Seconds <= 0 ? 0 : trained.Steps * batch / trained.Seconds,
+            trained.Seconds <= 0 ? 0 : trained.Steps * learning.BatchSize / trained.Seconds,
             StopReason.Completed));
+    }
+
+    // Each core takes a share of a step. By the clock no two runs are alike in any case; by steps they are, with any number of cores.
+    private LearnedEncoderTrainingOptions Learning(FeatureTimes times)
+    {
+        var learning = new LearnedEncoderTrainingOptions { Seed = options.Seed, Minutes = times.NetworkMinutes, Steps = options.Steps };
+        var shares = Math.Clamp(threads, learning.BatchSize / learning.ShareSize, MostShares);
+        return options.Steps is null ? learning with { BatchSize = shares * learning.ShareSize } : learning;
     }
 
     private void LearnMaps(

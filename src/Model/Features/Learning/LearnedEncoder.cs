@@ -18,6 +18,9 @@ public sealed class LearnedEncoder : FeatureEncoder
     // The share of positions painted on, as the logit's start: about a twentieth.
     private const double InitialLogit = -3;
 
+    // What pictures without an exposure of their own are standardised by, mean and deviation alike: black is −1 then, white 1.
+    internal const float MiddleLevel = 0.5f;
+
     private readonly NormalizedConvolution stem;
     private readonly ModuleList<ResidualBlock> blocks = new();
     private readonly ModuleList<NormalizedConvolution> downs = new();
@@ -175,6 +178,11 @@ public sealed class LearnedEncoder : FeatureEncoder
     // Each picture by its own mean and deviation: how it was exposed is no feature of the part.
     private Tensor Standardize(Tensor picture)
     {
+        if (!Options.OwnExposure)
+        {
+            return picture.sub(MiddleLevel).mul(1 / MiddleLevel);
+        }
+
         var centred = picture.sub(Mean(picture));
         var deviation = Mean(centred.square()).sqrt();
         var floor = least.view(1, -1, 1, 1);

@@ -29,6 +29,12 @@ public sealed record LearnedEncoderOptions : IValidatableObject
     /// </summary>
     public bool HalfScale { get; init; } = true;
 
+    /// <summary>
+    /// Gets whether each picture is standardised by its own mean and deviation, so that its exposure does not show. The default is true.
+    /// False is for pictures of two levels: they have no exposure, and how much of them is black says nothing of how black is to be seen.
+    /// </summary>
+    public bool OwnExposure { get; init; } = true;
+
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

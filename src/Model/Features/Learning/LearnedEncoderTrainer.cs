@@ -61,7 +61,7 @@ public sealed class LearnedEncoderTrainer
         using var descent = new AveragedDescent(weights, new(
             options.LearningRate, options.WarmUpSteps, options.WeightDecay, options.GradientClip, options.EmaDecay));
         using var workers = new EncoderWorkers(
-            encoder, weights, new PaintedBatches(pictures, options, encoder.Options.HalfScale), options, get_num_threads());
+            encoder, weights, new PaintedBatches(pictures, options, encoder.Options), options, get_num_threads());
         var losses = new List<double>();
         double share;
         while ((share = Share(losses.Count, started)) < 1 || losses.Count == 0)

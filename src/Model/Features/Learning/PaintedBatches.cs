@@ -15,19 +15,21 @@ internal sealed class PaintedBatches
     private readonly ViewSampler views;
     private readonly ViewSampler? halved;
     private readonly DefectPainter painter;
+    private readonly bool withOwnExposure;
 
     /// <summary>Initializes a new instance of the <see cref="PaintedBatches"/> class.</summary>
     /// <param name="pictures">The pictures.</param>
     /// <param name="options">Views and the share of clean ones.</param>
-    /// <param name="withHalfScale">Whether some of the views are of half size.</param>
-    public PaintedBatches(LearningPictures pictures, LearnedEncoderTrainingOptions options, bool withHalfScale)
+    /// <param name="encoder">What the views are for: whether some of them are of half size, and how they are standardised.</param>
+    public PaintedBatches(LearningPictures pictures, LearnedEncoderTrainingOptions options, LearnedEncoderOptions encoder)
     {
         this.pictures = pictures;
         this.options = options;
-        var most = withHalfScale ? 2 : 1;
+        withOwnExposure = encoder.OwnExposure;
+        var most = encoder.HalfScale ? 2 : 1;
         var (height, width) = (Math.Min(options.ViewSize, pictures.Height / most), Math.Min(options.ViewSize, pictures.Width / most));
         views = new ViewSampler(pictures, options, height, width);
-        halved = withHalfScale ? new ViewSampler(pictures, options, 2 * height, 2 * width) : null;
+        halved = encoder.HalfScale ? new ViewSampler(pictures, options, 2 * height, 2 * width) : null;
         painter = new DefectPainter(DefectFamilies.Training, pictures.HaveTwoLevels);
     }
 
@@ -72,14 +74,19 @@ internal sealed class PaintedBatches
     {
         for (var c = 0; c < view.Channels; c++)
         {
-            var (mean, deviation) = pictures.Exposure(picture, c);
-            var centre = (float)(mean + (deviation * random.NextDouble(-MeanShift, MeanShift)));
-            var gain = (float)(random.NextDouble(1 - DeviationChange, 1 + DeviationChange) / deviation);
+            var (centre, gain) = withOwnExposure ? Exposure(picture, c, random) : (LearnedEncoder.MiddleLevel, 1 / LearnedEncoder.MiddleLevel);
             var plane = view.Plane(c);
             for (var i = 0; i < plane.Length; i++)
             {
                 plane[i] = (plane[i] - centre) * gain;
             }
         }
+    }
+
+    private (float Centre, float Gain) Exposure(int picture, int channel, KeyedRandom random)
+    {
+        var (mean, deviation) = pictures.Exposure(picture, channel);
+        var centre = (float)(mean + (deviation * random.NextDouble(-MeanShift, MeanShift)));
+        return (centre, (float)(random.NextDouble(1 - DeviationChange, 1 + DeviationChange) / deviation));
     }
 }

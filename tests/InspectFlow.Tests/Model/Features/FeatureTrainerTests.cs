@@ -34,6 +34,24 @@ public sealed class FeatureTrainerTests
     }
 
     [Fact]
+    public void The_network_sees_pictures_of_two_levels_as_they_are_and_others_by_their_own_exposure()
+    {
+        bool OwnExposure(byte[] pictures)
+        {
+            var (flow, _) = new FeatureTrainer(new TrainingOptions { Steps = 1, Seed = 1 }, TimeProvider.System, 1)
+                .Train(FeatureModels.Architecture(learned: true), null, pictures, []);
+            using (flow)
+            {
+                return flow.Architecture.Features!.Learned!.OwnExposure;
+            }
+        }
+
+        var gray = FeatureModels.Pictures(4, 1);
+        OwnExposure(gray).ShouldBeTrue();
+        OwnExposure([.. gray.Select(p => p < 128 ? byte.MinValue : byte.MaxValue)]).ShouldBeFalse();
+    }
+
+    [Fact]
     public void Encoders_are_released_when_training_ends_early()
     {
         var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;

@@ -172,6 +172,24 @@ public sealed class LearnedEncoderTests
     }
 
     [Fact]
+    public void Black_is_black_however_much_of_a_picture_without_an_exposure_of_its_own_is_black()
+    {
+        using var scope = NewDisposeScope();
+        using var encoder = new LearnedEncoder(ToyParts.Small() with { OwnExposure = false }, 1);
+        encoder.eval();
+        encoder.Fold();
+        var pixels = Pixels(1).gt(0.5).to(ScalarType.Float32);
+        var emptied = pixels.clone();
+        emptied.narrow(3, 64, 32).fill_(1);
+
+        var (full, half) = (encoder.Encode(pixels)[0], encoder.Encode(emptied)[0]);
+
+        // The third at the left sees nothing of what was emptied.
+        TensorSamples.LargestDifference(full.narrow(3, 0, 4), half.narrow(3, 0, 4)).ShouldBe(0);
+        TensorSamples.LargestDifference(full, half).ShouldBeGreaterThan(0.01);
+    }
+
+    [Fact]
     public void Other_shapes_and_an_encoder_in_training_are_refused()
     {
         using var scope = NewDisposeScope();
