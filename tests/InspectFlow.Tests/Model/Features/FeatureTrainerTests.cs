@@ -52,6 +52,27 @@ public sealed class FeatureTrainerTests
     }
 
     [Fact]
+    public void By_the_clock_more_cores_look_at_more_views_in_a_step_and_by_steps_they_do_not()
+    {
+        // Each look at the clock is a second, so views a second are views a step but for a factor.
+        double Views(int threads, int? steps)
+        {
+            var rates = new List<double>();
+            var (flow, _) = new FeatureTrainer(new TrainingOptions { Minutes = 0.05, Steps = steps, Seed = 1 }, new TickingClock(), threads).Train(
+                FeatureModels.Architecture(learned: true), null, FeatureModels.Pictures(4, 1), [],
+                new SynchronousProgress<TrainingProgress>(p => rates.Add(p.ImagesPerSecond)));
+            flow.Dispose();
+            return rates[0];
+        }
+
+        var two = Views(2, null);
+        Views(1, null).ShouldBe(two);
+        Views(3, null).ShouldBe(1.5 * two, 1e-9);
+        Views(8, null).ShouldBe(2 * two, 1e-9);
+        Views(8, 1).ShouldBe(Views(1, 1));
+    }
+
+    [Fact]
     public void Encoders_are_released_when_training_ends_early()
     {
         var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
