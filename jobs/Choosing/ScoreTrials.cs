@@ -11,30 +11,52 @@ namespace InspectFlow.Jobs.Choosing;
 /// Tries a model's scores on *select* images, as they are and with defects painted on, and recommends the one that should decide. The
 /// calibration images are not touched, and no label of a real defect is needed.
 /// </summary>
-internal sealed class ScoreTrials(PaintDefect paint, IReadOnlyCollection<string> families, long seed)
+/// <param name="paint">Paints.</param>
+/// <param name="families">The families of defects.</param>
+/// <param name="seed">The seed of all draws.</param>
+/// <param name="show">Makes of an image that was painted on, or not, what the model takes; null, the default, where it is that image.</param>
+internal sealed class ScoreTrials(
+    PaintDefect paint, IReadOnlyCollection<string> families, long seed, Func<PreparedImage, PreparedImage>? show = null)
 {
-    /// <summary>The most images tried, drawn by their content: each is scored once as it is and once for each family.</summary>
+    /// <summary>
+    /// The most images tried, drawn by their content: each is scored once as it is and once for each family. Of large ones there are fewer,
+    /// for time.
+    /// </summary>
     public const int MostImages = 128;
 
+    // Few images of a million pixels still take minutes; fewer would say nothing.
+    private const double MostPixels = 12e6;
+    private const int FewestImages = 32;
+
     /// <summary>Tries a model on the product's own held-out defects; otherwise as <see cref="Run"/>.</summary>
+    /// <param name="line">The line, as <paramref name="bundle"/> has it.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="bundle">The model; its file may be a draft.</param>
+    /// <param name="painted">The good images as they are painted on: larger ones than the model takes, where it is compared with another.</param>
+    /// <param name="images">The good images as the model takes them.</param>
+    /// <param name="select">Which of them were selected on.</param>
+    /// <param name="seed">The seed of all draws.</param>
+    /// <param name="cancellationToken">Stops between two families.</param>
     public static ScoreRecommendation? Recommend(
         LineDefinition line,
         TimeProvider time,
         ModelBundle bundle,
+        PreparedImageSet painted,
         PreparedImageSet images,
         IReadOnlyCollection<SplitEntry> select,
         long seed,
         CancellationToken cancellationToken)
     {
-        var defects = new HeldOutDefects(images.Preprocessing, images.Images);
-        return new ScoreTrials(defects.Paint, defects.Families, seed).Run(line, time, bundle, images, select, cancellationToken);
+        var defects = new HeldOutDefects(painted.Preprocessing, painted.Images);
+        var smaller = ReferenceEquals(painted, images) ? null : new SmallerImages(painted.Preprocessing, images);
+        return new ScoreTrials(defects.Paint, defects.Families, seed, smaller is null ? null : smaller.Of).Run(line, time, bundle, painted, select, cancellationToken);
     }
 
     /// <summary>Tries a model with all of its references.</summary>
     /// <param name="line">The line; the score that is default for its family decides unless another is better.</param>
     /// <param name="time">The clock.</param>
     /// <param name="bundle">The model; its file may be a draft.</param>
-    /// <param name="images">The prepared good images.</param>
+    /// <param name="images">The good images, as they are painted on.</param>
     /// <param name="select">Which of them were selected on.</param>
     /// <param name="cancellationToken">Stops between two families.</param>
     /// <returns>The recommendation; null on a line with tiling, whose pictures are not prepared images, and where there is nothing to compare by.</returns>
@@ -56,21 +78,26 @@ internal sealed class ScoreTrials(PaintDefect paint, IReadOnlyCollection<string>
         [
             .. images.Images.Where(i => paths.Contains(i.RelativePath))
                 .OrderBy(i => ContentDraw.Uniform(seed, i.ContentHash))
-                .Take(MostImages),
+                .Take(Most(images.Preprocessing)),
         ];
         using var scorer = new PipelineFactory(line, time).OpenScorer(bundle, line.Scan.BatchSize);
-        var good = scorer.Score(tried);
+        var good = scorer.Score(Shown(tried));
         var painted = new Dictionary<string, IReadOnlyList<ScoreValues>>(StringComparer.Ordinal);
         foreach (var family in families)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            painted.Add(family, scorer.Score([.. tried.Select((_, i) => Paint(tried, i, family)).OfType<PreparedImage>()]));
+            painted.Add(family, scorer.Score(Shown(tried.Select((_, i) => Paint(tried, i, family)).OfType<PreparedImage>())));
         }
 
         return ScoreChooser.Choose(
             [.. ScoreNames.All.Where(name => good.All(s => s.Value(name) is not null)).Select(name => Trial(name, good, painted))],
             line.DefaultScoreOf(bundle.Metadata.Architecture.Family));
     }
+
+    private List<PreparedImage> Shown(IEnumerable<PreparedImage> images) => [.. show is null ? images : images.Select(show)];
+
+    private static int Most(PreprocessingOptions preprocessing) =>
+        (int)Math.Clamp(MostPixels / (preprocessing.Width * preprocessing.Height), FewestImages, MostImages);
 
     private static ScoreTrial Trial(
         string name, IReadOnlyList<ScoreValues> good, Dictionary<string, IReadOnlyList<ScoreValues>> painted) => new(

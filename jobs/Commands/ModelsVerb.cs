@@ -3,6 +3,7 @@ using System.Globalization;
 using InspectFlow.Jobs.Console;
 using InspectFlow.Jobs.Definitions;
 using InspectFlow.Jobs.Sessions;
+using InspectFlow.Jobs.Training;
 using InspectFlow.Reporting.Storage;
 using InspectFlow.Scoring;
 
@@ -85,6 +86,10 @@ internal sealed class ModelsVerb : Verb
         foreach (var model in models)
         {
             writer.WriteLine($"score of {model.Sha256[..ShownHash]}: {DecidingScore.Of(definition, model)}");
+            if (TrainedModel.ChoiceOf(model) is { } choice)
+            {
+                writer.WriteLine($"form of {model.Sha256[..ShownHash]}: {choice}");
+            }
         }
 
         var hashes = models.ToDictionary(m => m.Id, m => m.Sha256[..ShownHash], StringComparer.Ordinal);

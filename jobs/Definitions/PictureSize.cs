@@ -45,5 +45,9 @@ internal static class PictureSize
         return preprocessing with { Width = Round(width * scale), Height = Round(height * scale) };
     }
 
+    /// <summary>Gives preprocessing at half the size.</summary>
+    public static PreprocessingOptions Half(PreprocessingOptions preprocessing) =>
+        preprocessing with { Width = Round(preprocessing.Width / 2.0), Height = Round(preprocessing.Height / 2.0) };
+
     private static int Round(double side) => Math.Clamp((int)Math.Round(side / Multiple) * Multiple, Least, MostPixels / Least);
 }

@@ -41,6 +41,7 @@ internal sealed class EvaluationRunner(CommandContext context)
         var truth = GroundTruth.Open(dataset, source.List(_ => { }, cancellationToken), decoder, cancellationToken);
         var trained = await TrainAndCalibrate.RunAsync(session, options, activate: true, context, cancellationToken).ConfigureAwait(false);
         trained.Describe(context.Out);
+        line = trained.Line;
         var audit = trained.Model.Bundle.Metadata.Architecture.Features is null
             ? await LikelihoodAudit.MeasureAsync(trained.Model, line.Threads, options.Seed, cancellationToken).ConfigureAwait(false)
             : null;

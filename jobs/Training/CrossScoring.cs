@@ -64,8 +64,8 @@ internal sealed class CrossScoring(LineSession session, TrainingRunner training,
             return JsonSerializer.Deserialize<CalibrationScores>(await File.ReadAllTextAsync(file, cancellationToken).ConfigureAwait(false), Json)!;
         }
 
-        var (bundle, _, _) = await training.FitAsync(
-            good, split, options, Path.GetFileNameWithoutExtension(file), cancellationToken).ConfigureAwait(false);
+        var bundle = (await training.FitAsync(
+            good, split, options, Path.GetFileNameWithoutExtension(file), beside: null, cancellationToken).ConfigureAwait(false)).Bundle;
         var held = split.Calibrate.Select(e => e.RelativePath).ToHashSet(StringComparer.Ordinal);
         var scores = await calibration.ScoreAsync(
             bundle, [.. good.Files.Where(f => held.Contains(f.RelativePath))], cancellationToken).ConfigureAwait(false);

@@ -1,6 +1,6 @@
 using InspectFlow.Jobs.Calibrating;
+using InspectFlow.Jobs.Choosing;
 using InspectFlow.Jobs.Commands;
-using InspectFlow.Jobs.Console;
 using InspectFlow.Jobs.Pipeline;
 using InspectFlow.Jobs.Sessions;
 using InspectFlow.Model;
@@ -22,18 +22,9 @@ internal static class TrainAndCalibrate
     {
         var began = session.Time.GetTimestamp();
         session = AutomaticPreprocessing.Settle(session, cancellationToken);
+        (session, var model) = await TrainAsync(session, options, context, cancellationToken).ConfigureAwait(false);
         var line = session.Line;
         var runner = new CalibrationRunner(session, new PipelineFactory(line, session.Time));
-        TrainedModel model;
-        using (var progress = context.Progress("training", "steps"))
-        {
-            var relay = new Relay(progress, parts: 1 + (line.Calibration.Folds ?? 0));
-            var training = new TrainingRunner(session, relay);
-            model = line.Calibration.Folds is { } folds
-                ? await new CrossScoring(session, training, runner, relay.Begin).RunAsync(folds, options, cancellationToken).ConfigureAwait(false)
-                : await training.RunAsync(options, cancellationToken).ConfigureAwait(false);
-        }
-
         var score = DecidingScore.Of(line, model.Record);
         var request = new CalibrationRequest
         {
@@ -54,32 +45,20 @@ internal static class TrainAndCalibrate
         return new(line, model, score, calibration, session.Time.GetElapsedTime(began));
     }
 
-    private sealed class Relay(IProgress<ProgressUpdate> progress, int parts) : IProgress<TrainingProgress>
+    // Folds need all of the time for models of one form.
+    private static async Task<(LineSession Session, TrainedModel Model)> TrainAsync(
+        LineSession session, TrainingOptions options, CommandContext context, CancellationToken cancellationToken)
     {
-        private string part = string.Empty;
-        private int begun;
-        private int before;
-        private int latest;
-
-        // The parts that are still to come are taken to be as long as this one.
-        public void Begin(string name)
+        var folds = session.Line.Calibration.Folds;
+        using var progress = context.Progress("training", "steps");
+        var relay = new TrainingRelay(progress, parts: 1 + (folds ?? 0));
+        if (folds is null)
         {
-            part = name + ", ";
-            begun++;
-            before += latest;
-            latest = 0;
+            return await new ModelTrials(session, context).RunAsync(options, relay, cancellationToken).ConfigureAwait(false);
         }
 
-        public void Report(TrainingProgress value)
-        {
-            latest = value.Step;
-            var select = value.SelectBitsPerDim is { } bits
-                ? FormattableString.Invariant($", select {bits:F3}")
-                : string.Empty;
-            progress.Report(new(
-                before + value.Step,
-                value.TotalSteps is { } total ? before + (total * (parts - Math.Max(0, begun - 1))) : null,
-                FormattableString.Invariant($"{part}{value.ImagesPerSecond:F0} images/s, {value.Loss:F3} {value.Unit}{select}")));
-        }
+        var calibration = new CalibrationRunner(session, new PipelineFactory(session.Line, session.Time));
+        var cross = new CrossScoring(session, new TrainingRunner(session, relay), calibration, relay.Begin);
+        return (session, await cross.RunAsync(folds.Value, options, cancellationToken).ConfigureAwait(false));
     }
 }

@@ -27,6 +27,11 @@ internal sealed record TrainAndCalibrateResult(
             $"images       {split.Fit.Count} fitted, {split.Select.Count} to select on, {Calibrating()} to calibrate on, {Model.Failed.Count} unreadable"));
         output.WriteLine($"model        {Family()}");
         output.WriteLine($"pictures     {Size()}, {Color()}");
+        if (Model.Choice is { } choice)
+        {
+            output.WriteLine($"compared     {choice}");
+        }
+
         if (Model.Tiles is { } tiles)
         {
             output.WriteLine($"tiles        {tiles}");
@@ -47,13 +52,14 @@ internal sealed record TrainAndCalibrateResult(
 
     private string Family() => (Line.Model.Family, Line.HasDefaultFamily) switch
     {
+        (not FlowArchitecture.Feature, true) when Model.Choice is not null => $"{Line.Model.Family}, better than feature on this line's painted defects",
         (FlowArchitecture.Feature, true) => "feature, the default: what it learns from good pictures finds more than flows over pixels",
         (var family, true) => $"{family}, since the line asks for what only flows over pixels have",
         (var family, false) => $"{family}, as asked for",
     };
 
     private string Size() => FormattableString.Invariant($"{Line.Preprocessing.Width}×{Line.Preprocessing.Height} pixels, ") +
-        (Line.HasAutomaticSize ? PictureSize.Reason : Line.NamesItsSize ? "as asked for" : "the default of flows over pixels");
+        (Line.HasAutomaticSize ? PictureSize.Reason + (Model.Choice is null ? string.Empty : ", or what was compared with it") : Line.NamesItsSize ? "as asked for" : "the default of flows over pixels");
 
     private string Color() => (Line.Preprocessing.Color, Line.HasAutomaticColor) switch
     {

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using InspectFlow.Ingest;
 using InspectFlow.Jobs.Pipeline;
 using InspectFlow.Model;
@@ -24,6 +25,16 @@ internal sealed record TrainedModel(
     IReadOnlyList<string> Warnings,
     IReadOnlyList<string> Failed)
 {
+    /// <summary>The name under which the database keeps <see cref="Choice"/> with the model.</summary>
+    public const string ChoiceName = "choice";
+
+    /// <summary>Gets why this form of model and no other, for a person; null where no other was tried.</summary>
+    public string? Choice { get; init; }
+
+    /// <summary>Reads <see cref="Choice"/> of a model that the database knows.</summary>
+    /// <param name="model">The model.</param>
+    public static string? ChoiceOf(ModelRecord model) => JsonNode.Parse(model.Metadata)?["references"]?[ChoiceName]?.GetValue<string>();
+
     /// <summary>Gets in how many tiles the good images are looked at, for a person; null on a line without tiling.</summary>
     public string? Tiles
     {

@@ -24,20 +24,6 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
     private readonly LineDefinition line = session.Line;
     private readonly List<string> notices = [];
 
-    /// <summary>Trains.</summary>
-    /// <param name="options">How; the line's own, with the command line's changes.</param>
-    /// <param name="cancellationToken">Stops at the next step; the same call goes on from there.</param>
-    /// <returns>The model.</returns>
-    /// <exception cref="TrainingDataException">There are too few good images.</exception>
-    public async Task<TrainedModel> RunAsync(TrainingOptions options, CancellationToken cancellationToken)
-    {
-        var good = await GoodImageSet.ReadAsync(line, options.Seed, session.Time, cancellationToken).ConfigureAwait(false);
-        var split = GoodImageSplit.Plan(line, good.Images, options.Seed, cancellationToken);
-        var tiles = TileTime.Of(good.Images, split.Manifest, line.ToArchitecture(), LineThreads.Count(line.Threads));
-        return await TrainAsync(
-            good, split, TrainingTime.ForTrainingAlone(options, good.Images.Images.Count, tiles), cancellationToken).ConfigureAwait(false);
-    }
-
     /// <summary>Trains on images that are split already, and stores the model.</summary>
     /// <param name="good">The good images.</param>
     /// <param name="split">Their split.</param>
@@ -45,17 +31,31 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
     /// <param name="cancellationToken">Stops at the next step; the same call goes on from there.</param>
     /// <returns>The model.</returns>
     public async Task<TrainedModel> TrainAsync(
-        GoodImageSet good, GoodImageSplit split, TrainingOptions options, CancellationToken cancellationToken)
+        GoodImageSet good, GoodImageSplit split, TrainingOptions options, CancellationToken cancellationToken) =>
+        Keep(good, split, await FitAsync(good, split.Manifest, options, name: null, beside: null, cancellationToken).ConfigureAwait(false), choice: null);
+
+    /// <summary>Stores a model that was fitted: from now on the database knows it.</summary>
+    /// <param name="good">The good images.</param>
+    /// <param name="split">Their split.</param>
+    /// <param name="fitted">The model.</param>
+    /// <param name="choice">Why this one and no other, for a person; null where there was no other.</param>
+    /// <returns>The model.</returns>
+    public TrainedModel Keep(GoodImageSet good, GoodImageSplit split, FittedModel fitted, string? choice)
     {
-        var (bundle, images, summary) = await FitAsync(good, split.Manifest, options, name: null, cancellationToken).ConfigureAwait(false);
+        var bundle = fitted.Bundle;
+        var references = DecidingScore.KeptReferences(bundle.Metadata);
+        if (choice is not null)
+        {
+            references[TrainedModel.ChoiceName] = choice;
+        }
+
         var record = session.Store.AddModel(new NewModel
         {
             Sha256 = bundle.Sha256,
             LineId = session.Record.Id,
             Family = bundle.Metadata.Architecture.Family,
             Path = bundle.Path,
-            Metadata = JsonSerializer.Serialize(
-                bundle.Metadata with { SplitJson = "{}", References = DecidingScore.KeptReferences(bundle.Metadata) }, LineJson.Options),
+            Metadata = JsonSerializer.Serialize(bundle.Metadata with { SplitJson = "{}", References = references }, LineJson.Options),
             TrainedAt = bundle.Metadata.Created,
         });
         var calibrate = split.Manifest.Calibrate.Select(e => e.RelativePath).ToHashSet(StringComparer.Ordinal);
@@ -63,11 +63,14 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
             record,
             bundle,
             split.Manifest,
-            images,
+            fitted.Images,
             [.. good.Files.Where(f => calibrate.Contains(f.RelativePath))],
-            summary,
+            fitted.Summary,
             [.. notices, .. split.Warnings],
-            good.Problems);
+            good.Problems)
+        {
+            Choice = choice,
+        };
     }
 
     /// <summary>Trains and writes the bundle; the database does not learn of it.</summary>
@@ -75,10 +78,11 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
     /// <param name="split">Their split.</param>
     /// <param name="options">How; the time is for training alone.</param>
     /// <param name="name">The bundle's file name in the line's model folder without its ending; null for its own hash.</param>
+    /// <param name="beside">The model that this one is compared with; null where it stands alone.</param>
     /// <param name="cancellationToken">Stops at the next step; the same call goes on from there.</param>
-    /// <returns>The bundle, the images as prepared for it, and how the training went.</returns>
-    public async Task<(ModelBundle Bundle, PreparedImageSet Images, TrainingSummary Summary)> FitAsync(
-        GoodImageSet good, SplitManifest split, TrainingOptions options, string? name, CancellationToken cancellationToken)
+    /// <returns>The model.</returns>
+    public async Task<FittedModel> FitAsync(
+        GoodImageSet good, SplitManifest split, TrainingOptions options, string? name, FittedModel? beside, CancellationToken cancellationToken)
     {
         var architecture = line.ToArchitecture();
         var fit = split.Fit.Select(e => e.RelativePath).ToHashSet(StringComparer.Ordinal);
@@ -106,11 +110,11 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
             [.. Enumerable.Range(0, fitPixels.Length / preprocessing.CountBytes(oversampling))],
             PixelArrays.Join(images, split.Select));
         var (bundle, summary) = await Task.Factory.StartNew(
-            () => Fit(architecture, training, images, good.Files, split, options, name, cancellationToken),
+            () => Fit(architecture, training, images, good.Files, split, options, name, beside, cancellationToken),
             cancellationToken,
             TaskCreationOptions.LongRunning,
             TaskScheduler.Default).ConfigureAwait(false);
-        return (bundle, images, summary);
+        return new(bundle, images, summary);
 
         Task<PreparedImageSet> LoadAsync(IEnumerable<SourceFile> files, PreprocessingOptions how, int scale) =>
             GoodImageSet.LoadAsync(line, files, how, scale, options.Seed, session.Time, cancellationToken);
@@ -151,13 +155,14 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
         SplitManifest split,
         TrainingOptions options,
         string? name,
+        FittedModel? beside,
         CancellationToken cancellationToken)
     {
         ThreadBudget.Apply(LineThreads.Count(line.Threads));
         Directory.CreateDirectory(session.ModelFolder);
         var checkpoint = Path.Combine(session.ModelFolder, CheckpointName.Of(images.Preprocessing, architecture, split, options));
         var fit = PixelArrays.Join(images, split.Fit);
-        var (flow, summary) = Learn(architecture, training, fit, PixelArrays.Join(images, split.Select), options, checkpoint, cancellationToken);
+        var (flow, summary) = Learn(architecture, training, fit, PixelArrays.Join(images, split.Select), options, checkpoint, beside, cancellationToken);
         using var owned = flow;
         architecture = flow.Architecture;
         var reference = flow is FeatureFlow ? LatentReference.Standard(flow.LatentDimensions) : LatentReferenceBuilder.Build(
@@ -204,7 +209,7 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
         metadata = metadata with { References = references };
 
         // A fold's model decides nothing.
-        if (name is null && Recommend(draft, flow, reference, metadata, images, split, options.Seed, cancellationToken) is { } recommendation)
+        if (name is null && Recommend(draft, flow, reference, metadata, images, beside?.Images, split, options.Seed, cancellationToken) is { } recommendation)
         {
             references[DecidingScore.ReferenceName] = JsonSerializer.Serialize(recommendation, LineJson.Options);
         }
@@ -229,24 +234,25 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
         return (ModelBundle.Load(path), summary);
     }
 
-    // The model is tried as it will be used, with all of its references.
+    // The model is tried as it will be used, with all of its references; one beside another on the same pictures as that one.
     private ScoreRecommendation? Recommend(
         string draft,
         Flow flow,
         LatentReference reference,
         BundleMetadata metadata,
         PreparedImageSet images,
+        PreparedImageSet? compared,
         SplitManifest split,
         long seed,
         CancellationToken cancellationToken)
     {
-        if (flow is not FeatureFlow || split.Select.Count == 0)
+        if ((flow is not FeatureFlow && compared is null) || split.Select.Count == 0)
         {
             return null;
         }
 
         ModelBundle.Save(draft, flow, reference, metadata);
-        return ScoreTrials.Recommend(line, session.Time, ModelBundle.Load(draft), images, split.Select, seed, cancellationToken);
+        return ScoreTrials.Recommend(line, session.Time, ModelBundle.Load(draft), compared ?? images, images, split.Select, seed, cancellationToken);
     }
 
     private (Flow Flow, TrainingSummary Summary) Learn(
@@ -256,12 +262,14 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
         byte[] select,
         TrainingOptions options,
         string checkpoint,
+        FittedModel? beside,
         CancellationToken cancellationToken)
     {
         if (architecture.Features is not null)
         {
+            using var finer = beside?.Bundle.CreateFlow();
             return new FeatureTrainer(options, session.Time, LineThreads.Count(line.Threads))
-                .Train(architecture, line.Model.Backbone, fit, select, progress, cancellationToken);
+                .Train(architecture, line.Model.Backbone, fit, select, progress, finer as FeatureFlow, cancellationToken);
         }
 
         var flow = FlowFactory.Create(architecture, options.Seed);

@@ -57,6 +57,9 @@ public sealed class FeatureFlow : Flow
     /// <summary>Gets the views, finest first.</summary>
     internal IReadOnlyList<FeatureView> Views => views;
 
+    /// <summary>Gets the network that learned to find painted defects; null where there is none.</summary>
+    internal LearnedEncoder? Network => encoders.OfType<LearnedEncoder>().FirstOrDefault();
+
     /// <inheritdoc/>
     public override FlowOutput Forward(Tensor x, bool withMap = false)
     {

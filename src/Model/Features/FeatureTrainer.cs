@@ -49,6 +49,10 @@ public sealed class FeatureTrainer
     /// <param name="fit">The pictures to fit, uint8 N×C×H×W; at least 2.</param>
     /// <param name="select">Pictures that are only judged on, M×C×H×W; may be none.</param>
     /// <param name="progress">Told of the network's steps, or null.</param>
+    /// <param name="finer">
+    /// A flow of the same pictures at twice the size, whose network looks at these as it looked at those at half size, and learns no more; null, the
+    /// default, where one is to be learned.
+    /// </param>
     /// <param name="ct">Stops at the next step or picture.</param>
     /// <returns>The flow, which the caller disposes, in evaluation mode, and how it went.</returns>
     /// <exception cref="ModelFormatException">The file holds no network that is known.</exception>
@@ -59,6 +63,7 @@ public sealed class FeatureTrainer
         byte[] fit,
         byte[] select,
         IProgress<TrainingProgress>? progress = null,
+        FeatureFlow? finer = null,
         CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(architecture);
@@ -67,7 +72,7 @@ public sealed class FeatureTrainer
         var encoders = new List<FeatureEncoder>();
         try
         {
-            return Train(encoders, architecture, backbone, fit, select, progress, ct);
+            return Train(encoders, architecture, backbone, fit, select, progress, finer, ct);
         }
         catch
         {
@@ -83,6 +88,7 @@ public sealed class FeatureTrainer
         byte[] fit,
         byte[] select,
         IProgress<TrainingProgress>? progress,
+        FeatureFlow? finer,
         CancellationToken ct)
     {
         var began = time.GetTimestamp();
@@ -90,23 +96,20 @@ public sealed class FeatureTrainer
         var trained = new LearnedEncoderSummary(0, double.NaN, 0);
         LearnedEncoder? network = null;
         LearningPictures? learningPictures = null;
-        if (features.Learned is { } learned)
+        if (finer?.Network is { } looked)
         {
-            var isLarge = Math.Min(architecture.Height, architecture.Width) >= LeastForHalfScale;
-            var pixels = Enumerable.Range(0, fit.Length / architecture.Dimensions)
-                .Select(i => new ReadOnlyMemory<byte>(fit, i * architecture.Dimensions, architecture.Dimensions));
-            learningPictures = new LearningPictures([.. pixels], architecture.Channels, architecture.Height, architecture.Width);
-            var shown = learned with
-            {
-                Channels = architecture.Channels,
-                HalfScale = learned.HalfScale && isLarge,
-                OwnExposure = learned.OwnExposure && !learningPictures.HaveTwoLevels,
-            };
-            network = new LearnedEncoder(shown, options.Seed);
+            network = looked.ForHalfSize();
             encoders.Add(network);
-            features = features with { Learned = network.Options };
+            network.Fold();
+        }
+        else if (features.Learned is { } learned)
+        {
+            learningPictures = Pictures(architecture, fit);
+            network = new LearnedEncoder(Shown(learned, architecture, learningPictures), options.Seed);
+            encoders.Add(network);
         }
 
+        features = features with { Learned = network?.Options };
         if (features.Dictionary is { } dictionary)
         {
             features = features with { Dictionary = dictionary with { Seed = options.Seed } };
@@ -127,7 +130,7 @@ public sealed class FeatureTrainer
         }
 
         var times = new FeatureTimes(options.Minutes, began, time);
-        if (options.Steps is null && (network is not null || features.MapFlow is not null))
+        if (options.Steps is null && (learningPictures is not null || features.MapFlow is not null))
         {
             // How fast the network looks at a picture does not depend on its weights, but on their being folded.
             using var stand = network is null ? null : new LearnedEncoder(network.Options, options.Seed);
@@ -137,11 +140,11 @@ public sealed class FeatureTrainer
         }
 
         var learning = Learning(times);
-        if (network is not null)
+        if (network is not null && learningPictures is not null)
         {
             trained = new LearnedEncoderTrainer(learning, time).Train(
                 network,
-                learningPictures!,
+                learningPictures,
                 progress is null ? null : new Relay(progress, learning, features.MapFlow is not null),
                 ct);
             network.Fold();
@@ -174,6 +177,20 @@ public sealed class FeatureTrainer
             trained.Seconds <= 0 ? 0 : trained.Steps * learning.BatchSize / trained.Seconds,
             StopReason.Completed));
     }
+
+    private static LearningPictures Pictures(FlowArchitecture architecture, byte[] fit)
+    {
+        var size = architecture.Dimensions;
+        var pixels = Enumerable.Range(0, fit.Length / size).Select(i => new ReadOnlyMemory<byte>(fit, i * size, size));
+        return new([.. pixels], architecture.Channels, architecture.Height, architecture.Width);
+    }
+
+    private static LearnedEncoderOptions Shown(LearnedEncoderOptions learned, FlowArchitecture architecture, LearningPictures pictures) => learned with
+    {
+        Channels = architecture.Channels,
+        HalfScale = learned.HalfScale && Math.Min(architecture.Height, architecture.Width) >= LeastForHalfScale,
+        OwnExposure = learned.OwnExposure && !pictures.HaveTwoLevels,
+    };
 
     // Each core takes a share of a step. By the clock no two runs are alike in any case; by steps they are, with any number of cores.
     private LearnedEncoderTrainingOptions Learning(FeatureTimes times)

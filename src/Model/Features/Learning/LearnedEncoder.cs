@@ -130,6 +130,32 @@ public sealed class LearnedEncoder : FeatureEncoder
         }
     }
 
+    /// <summary>
+    /// Makes an encoder for pictures prepared at half the size, which sees them as this one sees pictures at half size: it has learned to
+    /// do both.
+    /// </summary>
+    /// <returns>The encoder, with weights of its own, in evaluation mode and not folded; the caller disposes it.</returns>
+    /// <exception cref="InvalidOperationException">This one does not look at half size.</exception>
+    internal LearnedEncoder ForHalfSize()
+    {
+        if (!Options.HalfScale)
+        {
+            throw new InvalidOperationException("The encoder has not learned to see pictures at half size.");
+        }
+
+        var half = new LearnedEncoder(Options with { HalfScale = false }, seed: 0);
+        using var scope = NewDisposeScope();
+        using var off = no_grad();
+        var own = state_dict();
+        foreach (var (name, tensor) in half.state_dict())
+        {
+            tensor.copy_(own[name]);
+        }
+
+        half.eval();
+        return half;
+    }
+
     /// <inheritdoc/>
     public override IReadOnlyList<Tensor> Encode(Tensor pixels)
     {

@@ -114,7 +114,7 @@ public sealed class JointTests(PlantFixture fixture)
         new ScoreTrials(Paint, ["unseen"], 4).Run(line, TimeProvider.System, bundle, images, select, CancellationToken.None)
             .ShouldBeNull("what cannot be seen tells nothing");
 
-        var own = ScoreTrials.Recommend(line, TimeProvider.System, bundle, images, select, 4, CancellationToken.None)!;
+        var own = ScoreTrials.Recommend(line, TimeProvider.System, bundle, images, images, select, 4, CancellationToken.None)!;
         own.Separations[0].AurocPerFamily.Keys.ShouldBe(InspectFlow.Model.DefectFamilies.HeldOut.Select(f => f.Name));
     }
 

@@ -49,6 +49,26 @@ public sealed class LearnedEncoderTests
         }
     }
 
+    [Fact]
+    public void For_half_the_size_it_gives_an_encoder_that_sees_what_it_saw_at_half_size()
+    {
+        using var scope = NewDisposeScope();
+        using var both = TensorSamples.Randomise(new LearnedEncoder(ToyParts.Small() with { HalfScale = true }, 1), new KeyedRandom(2));
+        using var half = both.ForHalfSize();
+        both.Fold();
+        half.Fold();
+        var small = TensorSamples.Uniform(new KeyedRandom(8), 0, 1, 1, 1, 64, 96).to(ScalarType.Float32);
+        var large = small.unsqueeze(3).unsqueeze(5).expand(1, 1, 64, 2, 96, 2).reshape(1, 1, 128, 192);
+
+        half.Options.HalfScale.ShouldBeFalse();
+        foreach (var (map, seen) in half.Encode(small).Zip(both.Encode(large).Skip(7), (a, b) => (a, b)))
+        {
+            TensorSamples.Values(map).ShouldBe(TensorSamples.Values(seen), 1e-4);
+        }
+
+        Should.Throw<InvalidOperationException>(() => half.ForHalfSize());
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData(ScalarType.BFloat16)]

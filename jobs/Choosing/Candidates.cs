@@ -1,0 +1,65 @@
+using InspectFlow.Ingest;
+using InspectFlow.Jobs.Definitions;
+using InspectFlow.Model;
+
+namespace InspectFlow.Jobs.Choosing;
+
+/// <summary>
+/// Names the forms of model that are worth trying beside the first, where a line leaves family or size to the product: what was learned at
+/// the pictures' own size at half of it, and, where all parts lie alike, a flow over pixels, which knows what each place of them looks like.
+/// </summary>
+internal static class Candidates
+{
+    // Below so many minutes all of the time is needed for one.
+    private const double FewestMinutes = 5;
+
+    // A smaller picture at half its size is none to find defects on.
+    private const int LeastForHalf = 256;
+
+    // Parts in one place under even light correlate at 0.9 and more with their mean, loose ones below 0.5.
+    private const double Alike = 0.75;
+
+    private const double HalfTimeShare = 0.06;
+    private const double PixelTimeShare = 0.1;
+
+    // What learns something of aligned parts in a minute or two.
+    private const int PixelSide = 96;
+    private const int PixelMultiple = 16;
+    private const int PixelSteps = 4;
+    private const int PixelChannels = 48;
+
+    /// <summary>Names those to try beside the line as it is.</summary>
+    /// <param name="line">The line, size and colour settled.</param>
+    /// <param name="images">Its good images.</param>
+    /// <param name="options">How it is trained.</param>
+    public static IReadOnlyList<Candidate> Beside(LineDefinition line, PreparedImageSet images, TrainingOptions options)
+    {
+        var candidates = new List<Candidate>();
+        if (line.Model.Family is not FlowArchitecture.Feature || (options.Steps is null && options.Minutes < FewestMinutes))
+        {
+            return candidates;
+        }
+
+        var size = line.Preprocessing;
+        if (line.HasAutomaticSize && line.Model is { Painted: true, MapFlow: false } && Math.Min(size.Width, size.Height) >= LeastForHalf)
+        {
+            candidates.Add(new(line with { Preprocessing = PictureSize.Half(size) }, HalfTimeShare));
+        }
+
+        if (line.HasAutomaticSize && line.HasDefaultFamily && line.Model.Backbone is null && PictureLikeness.Of(images.Images) >= Alike)
+        {
+            var model = line.Model with { Family = FlowArchitecture.Glow, StepsPerLevel = PixelSteps, HiddenChannels = PixelChannels };
+            candidates.Add(new(line with { Model = model, Preprocessing = ForPixels(size) }, PixelTimeShare));
+        }
+
+        return candidates;
+    }
+
+    private static PreprocessingOptions ForPixels(PreprocessingOptions size)
+    {
+        var scale = PixelSide / Math.Sqrt((double)size.Width * size.Height);
+        return size with { Width = Side(size.Width), Height = Side(size.Height) };
+
+        int Side(int side) => Math.Max(PixelMultiple, (int)Math.Round(side * scale / PixelMultiple) * PixelMultiple);
+    }
+}

@@ -1,0 +1,56 @@
+using InspectFlow.Jobs.Commands;
+using InspectFlow.Jobs.Demo;
+using InspectFlow.Jobs.Sessions;
+using InspectFlow.Tests.TestDoubles;
+using Shouldly;
+using Xunit;
+
+namespace InspectFlow.Tests.Jobs.EndToEnd;
+
+/// <summary>A line that leaves family and size to the product gets what its own painted defects say.</summary>
+public sealed class ModelTrialsTests : IDisposable
+{
+    private readonly TempFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task Family_and_size_are_chosen_by_trial_said_and_kept_and_the_scan_follows_the_choice()
+    {
+        new DemoSetWriter(
+            new DemoSetOptions { TrainCount = 28, GoodCount = 4, DefectiveCount = 2, DuplicateCount = 0, Width = 256, Height = 256 },
+            TimeProvider.System).Write(folder.File("images"), null, CancellationToken.None);
+        folder.Write("line.json", """
+            {
+              "name": "parts",
+              "source": { "folder": "images/night" },
+              "goodImages": { "folders": ["images/train/good"], "grouping": { "nearDuplicates": null } },
+              "training": { "steps": 4 },
+              "calibration": { "percentiles": { "review": 75 } }
+            }
+            """);
+
+        var (code, trained) = await Run("train");
+
+        // With so few steps either may win; what is compared and that the choice is in force is what counts here.
+        code.ShouldBe(ExitCode.Done, trained);
+        var compared = trained.Split('\n').Single(l => l.StartsWith("compared", StringComparison.Ordinal));
+        foreach (var name in new[] { "feature at 256×256 0.", "feature at 128×128 0.", "glow at 96×96 0." })
+        {
+            compared.ShouldContain(name);
+        }
+
+        using var session = LineSession.Open(InspectFlow.Jobs.Definitions.LineDefinition.Load(folder.File("line.json")), TimeProvider.System);
+        var architecture = InForce.Load(session).Bundle.Metadata.Architecture;
+        compared.ShouldContain(FormattableString.Invariant($"compared     {architecture.Family} at {architecture.Width}×{architecture.Height} 0."));
+        Directory.EnumerateFiles(folder.Path, "*.safetensors", SearchOption.AllDirectories).ShouldHaveSingleItem("what was not chosen is gone");
+        (await Run("models")).Output.ShouldContain($"{architecture.Family} at {architecture.Width}×{architecture.Height} 0.");
+
+        var (scanned, output) = await Run("scan");
+        scanned.ShouldBe(ExitCode.DoneWithFailedImages, output);
+        session.Store.ReadScores(session.Store.LastRun(session.Record.Id, "scan")!.Id).Count().ShouldBe(6);
+    }
+
+    private Task<(int Code, string Output)> Run(string verb) =>
+        Plant.RunAsync(CancellationToken.None, verb, "--line", folder.File("line.json"));
+}
