@@ -269,7 +269,7 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
         {
             using var finer = beside?.Bundle.CreateFlow();
             return new FeatureTrainer(options, session.Time, LineThreads.Count(line.Threads))
-                .Train(architecture, line.Model.Backbone, fit, select, progress, finer as FeatureFlow, cancellationToken);
+                .Train(architecture, line.Model.Backbone, fit, select, progress, checkpoint, finer as FeatureFlow, cancellationToken);
         }
 
         var flow = FlowFactory.Create(architecture, options.Seed);

@@ -49,6 +49,10 @@ public sealed class FeatureTrainer
     /// <param name="fit">The pictures to fit, uint8 N×C×H×W; at least 2.</param>
     /// <param name="select">Pictures that are only judged on, M×C×H×W; may be none.</param>
     /// <param name="progress">Told of the network's steps, or null.</param>
+    /// <param name="checkpointPath">
+    /// The file that holds the network's training between two processes, or null for none; it is left behind at the end, for the caller to
+    /// delete once the model is saved.
+    /// </param>
     /// <param name="finer">
     /// A flow of the same pictures at twice the size, whose network looks at these as it looked at those at half size, and learns no more; null, the
     /// default, where one is to be learned.
@@ -63,6 +67,7 @@ public sealed class FeatureTrainer
         byte[] fit,
         byte[] select,
         IProgress<TrainingProgress>? progress = null,
+        string? checkpointPath = null,
         FeatureFlow? finer = null,
         CancellationToken ct = default)
     {
@@ -72,7 +77,7 @@ public sealed class FeatureTrainer
         var encoders = new List<FeatureEncoder>();
         try
         {
-            return Train(encoders, architecture, backbone, fit, select, progress, finer, ct);
+            return Train(encoders, architecture, backbone, fit, select, progress, checkpointPath, finer, ct);
         }
         catch
         {
@@ -88,6 +93,7 @@ public sealed class FeatureTrainer
         byte[] fit,
         byte[] select,
         IProgress<TrainingProgress>? progress,
+        string? checkpointPath,
         FeatureFlow? finer,
         CancellationToken ct)
     {
@@ -145,6 +151,7 @@ public sealed class FeatureTrainer
             trained = new LearnedEncoderTrainer(learning, time).Train(
                 network,
                 learningPictures,
+                checkpointPath,
                 progress is null ? null : new Relay(progress, learning, features.MapFlow is not null),
                 ct);
             network.Fold();
@@ -195,7 +202,13 @@ public sealed class FeatureTrainer
     // Each core takes a share of a step. By the clock no two runs are alike in any case; by steps they are, with any number of cores.
     private LearnedEncoderTrainingOptions Learning(FeatureTimes times)
     {
-        var learning = new LearnedEncoderTrainingOptions { Seed = options.Seed, Minutes = times.NetworkMinutes, Steps = options.Steps };
+        var learning = new LearnedEncoderTrainingOptions
+        {
+            Seed = options.Seed,
+            Minutes = times.NetworkMinutes,
+            Steps = options.Steps,
+            CheckpointEvery = options.CheckpointEvery,
+        };
         var shares = Math.Clamp(threads, learning.BatchSize / learning.ShareSize, MostShares);
         return options.Steps is null ? learning with { BatchSize = shares * learning.ShareSize } : learning;
     }

@@ -14,7 +14,6 @@ internal sealed class AveragedDescent : IDisposable
     private readonly FlatWeights weights;
     private readonly AveragedDescentOptions options;
     private readonly AdamW optimizer;
-    private int steps;
 
     /// <summary>Initializes a new instance of the <see cref="AveragedDescent"/> class; the average starts with the weights as they are.</summary>
     /// <param name="weights">The weights.</param>
@@ -35,6 +34,9 @@ internal sealed class AveragedDescent : IDisposable
     /// <summary>Gets the weights' moving average, [P].</summary>
     public Tensor Average { get; }
 
+    /// <summary>Gets the steps taken.</summary>
+    public int Steps { get; private set; }
+
     /// <summary>Takes a step by the gradients that are there.</summary>
     /// <param name="share">How much of the run is done, 0 to 1.</param>
     /// <param name="norm">The gradients' norm.</param>
@@ -47,16 +49,39 @@ internal sealed class AveragedDescent : IDisposable
             weights.Gradients.mul_(options.GradientClip / norm);
         }
 
-        var warmUp = Math.Min(1, (steps + 1.0) / options.WarmUpSteps);
+        var warmUp = Math.Min(1, (Steps + 1.0) / options.WarmUpSteps);
         foreach (var group in optimizer.ParamGroups)
         {
             group.LearningRate = options.LearningRate * warmUp * LearningRateSchedule.Decay(share, FinalRate);
         }
 
         optimizer.step();
-        var decay = Math.Min(options.EmaDecay, (1.0 + steps) / (10 + steps));
+        var decay = Math.Min(options.EmaDecay, (1.0 + Steps) / (10 + Steps));
         Average.mul_(decay).add_(weights.Values, alpha: 1 - decay);
-        steps++;
+        Steps++;
+    }
+
+    /// <summary>The optimizer's state in the library's own form, which is the only way to it.</summary>
+    public byte[] SaveOptimizer()
+    {
+        using var scope = NewDisposeScope();
+        using var buffer = new MemoryStream();
+        using var writer = new BinaryWriter(buffer);
+        optimizer.save_state_dict(writer);
+        writer.Flush();
+        return buffer.ToArray();
+    }
+
+    /// <summary>Restores what <see cref="SaveOptimizer"/> gave.</summary>
+    /// <param name="saved">The optimizer's state.</param>
+    /// <param name="steps">The steps that had been taken.</param>
+    public void LoadOptimizer(byte[] saved, int steps)
+    {
+        using var scope = NewDisposeScope();
+        using var off = no_grad();
+        using var reader = new BinaryReader(new MemoryStream(saved));
+        optimizer.load_state_dict(reader);
+        Steps = steps;
     }
 
     public void Dispose()

@@ -29,20 +29,26 @@ public sealed class LearnedEncoderTrainer
     }
 
     /// <summary>
-    /// Trains a new encoder. Blocks until it is done; afterwards the encoder has the averaged weights and is in evaluation mode,
-    /// not folded.
+    /// Trains a new encoder, or continues the run of a checkpoint. Blocks until it is done; afterwards the encoder has the averaged weights
+    /// and is in evaluation mode, not folded.
     /// </summary>
     /// <param name="encoder">The encoder, fresh, on the processor.</param>
     /// <param name="pictures">The good pictures.</param>
+    /// <param name="checkpointPath">
+    /// The file that holds the run between two processes, or null for none. If it exists, its run is continued; it is left behind at the end,
+    /// for the caller to delete once the model is saved.
+    /// </param>
     /// <param name="progress">Told of every step, or null.</param>
-    /// <param name="ct">Stops at the next step.</param>
+    /// <param name="ct">Stops at the next step, after saving a checkpoint.</param>
     /// <returns>How it went.</returns>
+    /// <exception cref="ModelFormatException">The checkpoint is damaged or of another run.</exception>
     /// <exception cref="ArgumentException">The pictures have another number of channels than the encoder.</exception>
     /// <exception cref="NonFiniteLossException">The loss or its gradient is no longer finite.</exception>
     /// <exception cref="OperationCanceledException">Stopped by <paramref name="ct"/>.</exception>
     public LearnedEncoderSummary Train(
         LearnedEncoder encoder,
         LearningPictures pictures,
+        string? checkpointPath = null,
         IProgress<LearnedEncoderProgress>? progress = null,
         CancellationToken ct = default)
     {
@@ -62,35 +68,55 @@ public sealed class LearnedEncoderTrainer
             options.LearningRate, options.WarmUpSteps, options.WeightDecay, options.GradientClip, options.EmaDecay));
         using var workers = new EncoderWorkers(
             encoder, weights, new PaintedBatches(pictures, options, encoder.Options), options, get_num_threads());
+        var checkpoint = checkpointPath is null
+            ? null
+            : new LearnedEncoderCheckpoint(checkpointPath, LearnedEncoderCheckpoint.Fingerprint(options, encoder.Options, pictures));
+        var before = checkpoint?.Load(weights, descent) ?? 0;
+        var (first, saved) = (descent.Steps, started);
         var losses = new List<double>();
         double share;
-        while ((share = Share(losses.Count, started)) < 1 || losses.Count == 0)
+        while ((share = Share(descent.Steps, Seconds())) < 1 || descent.Steps == 0)
         {
-            ct.ThrowIfCancellationRequested();
-            var (loss, norm) = workers.Compute(losses.Count);
+            if (ct.IsCancellationRequested)
+            {
+                checkpoint?.Save(weights, descent, Seconds());
+                ct.ThrowIfCancellationRequested();
+            }
+
+            var (loss, norm) = workers.Compute(descent.Steps);
             if (!double.IsFinite(loss) || !double.IsFinite(norm))
             {
-                throw new NonFiniteLossException(losses.Count, weights.FirstNonFinite() ?? "the loss", null);
+                throw new NonFiniteLossException(descent.Steps, weights.FirstNonFinite() ?? "the loss", null);
             }
 
             descent.Step(share, norm);
             losses.Add(loss);
+            if (checkpoint is not null && time.GetElapsedTime(saved) >= options.CheckpointEvery)
+            {
+                saved = time.GetTimestamp();
+                checkpoint.Save(weights, descent, Seconds());
+            }
+
             progress?.Report(new LearnedEncoderProgress(
-                losses.Count, Share(losses.Count, started), loss, losses.Count / time.GetElapsedTime(started).TotalSeconds));
+                descent.Steps, Share(descent.Steps, Seconds()), loss, (descent.Steps - first) / time.GetElapsedTime(started).TotalSeconds));
         }
 
+        // What comes after may be killed as well.
+        checkpoint?.Save(weights, descent, Seconds());
         using (no_grad())
         {
             weights.Values.copy_(descent.Average);
         }
 
-        workers.TakeStatistics(losses.Count, StatisticsShares);
+        workers.TakeStatistics(descent.Steps, StatisticsShares);
         encoder.eval();
-        return new LearnedEncoderSummary(
-            losses.Count, losses.TakeLast(Math.Max(1, (int)(ReportedShare * losses.Count))).Average(), time.GetElapsedTime(started).TotalSeconds);
+        var reported = losses.TakeLast(Math.Max(1, (int)(ReportedShare * descent.Steps))).DefaultIfEmpty(double.NaN).Average();
+        return new LearnedEncoderSummary(descent.Steps, reported, Seconds());
+
+        double Seconds() => before + time.GetElapsedTime(started).TotalSeconds;
     }
 
-    private double Share(int step, long started) => options.Steps is { } steps
+    private double Share(int step, double seconds) => options.Steps is { } steps
         ? step / (double)steps
-        : Math.Min(1, time.GetElapsedTime(started).TotalMinutes / (options.Minutes * UsedShare));
+        : Math.Min(1, seconds / (60 * options.Minutes * UsedShare));
 }

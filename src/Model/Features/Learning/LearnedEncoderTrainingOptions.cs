@@ -84,6 +84,9 @@ public sealed record LearnedEncoderTrainingOptions : IValidatableObject
     /// <summary>Gets whether the network calculates in bfloat16 while it learns; weights stay float32. The default is true.</summary>
     public bool UseBFloat16 { get; init; } = true;
 
+    /// <summary>Gets the time between two checkpoints, where there is a file for them. The default is one minute.</summary>
+    public TimeSpan CheckpointEvery { get; init; } = TimeSpan.FromMinutes(1);
+
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

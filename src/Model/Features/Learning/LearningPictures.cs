@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace InspectFlow.Model;
 
 /// <summary>The good pictures that an encoder learns from, and what all of them have in common.</summary>
@@ -68,6 +70,19 @@ public sealed class LearningPictures
     {
         var (mean, deviation) = exposures[(picture * Channels) + channel];
         return (mean, Math.Max(deviation, LeastDeviations[channel]));
+    }
+
+    /// <summary>Hashes all pixels.</summary>
+    /// <returns>SHA-256.</returns>
+    internal byte[] Digest()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var picture in pixels)
+        {
+            hash.AppendData(picture.Span);
+        }
+
+        return hash.GetHashAndReset();
     }
 
     private double Least(int channel)

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace InspectFlow.Tests.Model.Features.Learning;
 
-public sealed class LearnedEncoderTrainerTests
+public sealed partial class LearnedEncoderTrainerTests
 {
     [Theory]
     [InlineData(1, false)]
@@ -35,7 +35,7 @@ public sealed class LearnedEncoderTrainerTests
         var losses = new List<double>();
 
         new LearnedEncoderTrainer(ToyParts.Training(120), TimeProvider.System)
-            .Train(encoder, ToyParts.Pictures(), new Told(p => losses.Add(p.Loss)));
+            .Train(encoder, ToyParts.Pictures(), progress: new Told(p => losses.Add(p.Loss)));
         encoder.Fold();
 
         losses.TakeLast(20).Average().ShouldBeLessThan(0.9 * losses.Take(20).Average());
@@ -80,7 +80,7 @@ public sealed class LearnedEncoderTrainerTests
         var options = ToyParts.Training(1) with { Steps = null, Minutes = 1 };
 
         var summary = new LearnedEncoderTrainer(options, new Clock(TimeSpan.FromSeconds(2)))
-            .Train(encoder, ToyParts.Pictures(), new Told(told.Add));
+            .Train(encoder, ToyParts.Pictures(), progress: new Told(told.Add));
 
         summary.Steps.ShouldBe(told.Count);
         told.Count.ShouldBeInRange(5, 30);
@@ -98,6 +98,7 @@ public sealed class LearnedEncoderTrainerTests
         Should.Throw<OperationCanceledException>(() => new LearnedEncoderTrainer(ToyParts.Training(1000), TimeProvider.System).Train(
             encoder,
             ToyParts.Pictures(),
+            null,
             new Told(p =>
             {
                 steps = p.Step;

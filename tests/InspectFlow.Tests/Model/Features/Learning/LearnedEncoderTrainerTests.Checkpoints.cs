@@ -1,0 +1,116 @@
+using InspectFlow.Model;
+using InspectFlow.Tests.TestDoubles;
+using Shouldly;
+using Xunit;
+
+namespace InspectFlow.Tests.Model.Features.Learning;
+
+/// <summary>Runs that end and go on: checkpoints.</summary>
+public sealed partial class LearnedEncoderTrainerTests : IDisposable
+{
+    private readonly TempFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void A_run_that_is_stopped_and_resumed_gives_the_weights_of_an_unbroken_run()
+    {
+        var whole = Trained(ToyParts.Training(6), null, _ => { });
+
+        using var stop = new CancellationTokenSource();
+        Should.Throw<OperationCanceledException>(() => Trained(ToyParts.Training(6), folder.File("c"), p => stop.CancelAfterStep(p, 2), stop.Token));
+        var steps = new List<int>();
+        var resumed = Trained(ToyParts.Training(6), folder.File("c"), p => steps.Add(p.Step));
+
+        steps.ShouldBe([3, 4, 5, 6]);
+        resumed.ShouldBe(whole);
+    }
+
+    [Fact]
+    public void A_run_that_is_killed_goes_on_from_its_latest_checkpoint()
+    {
+        var whole = Trained(ToyParts.Training(6), null, _ => { });
+        var options = ToyParts.Training(6) with { CheckpointEvery = TimeSpan.Zero };
+
+        // A kill runs no code of ours; what is left is the latest checkpoint. Here that of step 3, put back after 5.
+        using var stop = new CancellationTokenSource();
+        Should.Throw<OperationCanceledException>(() => Trained(options, folder.File("c"), p =>
+        {
+            if (p.Step == 3)
+            {
+                File.Copy(folder.File("c"), folder.File("kept"));
+            }
+
+            stop.CancelAfterStep(p, 5);
+        }, stop.Token));
+        var steps = new List<int>();
+        Trained(options, folder.File("kept"), p => steps.Add(p.Step)).ShouldBe(whole);
+
+        steps.ShouldBe([4, 5, 6]);
+    }
+
+    [Fact]
+    public void By_the_clock_the_time_before_counts()
+    {
+        var options = ToyParts.Training(1) with { Steps = null, Minutes = 1 };
+        var unbroken = Steps(folder.File("unbroken"), int.MaxValue);
+
+        var before = Steps(folder.File("c"), 6);
+        var after = Steps(folder.File("c"), int.MaxValue);
+
+        before.ShouldBe(6);
+        after.ShouldBeInRange(unbroken - 8, unbroken - 4, "six steps were taken before");
+
+        int Steps(string checkpoint, int most)
+        {
+            using var encoder = new LearnedEncoder(ToyParts.Small(), 1);
+            using var stop = new CancellationTokenSource();
+            var steps = 0;
+            try
+            {
+                new LearnedEncoderTrainer(options, new Clock(TimeSpan.FromSeconds(1))).Train(
+                    encoder,
+                    ToyParts.Pictures(),
+                    checkpoint,
+                    new Told(p =>
+                    {
+                        steps++;
+                        stop.CancelAfterStep(p, most);
+                    }),
+                    stop.Token);
+            }
+            catch (OperationCanceledException)
+            {
+            }
+
+            return steps;
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void A_checkpoint_of_another_run_is_refused_and_the_error_names_the_file(int change)
+    {
+        Trained(ToyParts.Training(1), folder.File("c"), _ => { });
+
+        var failure = Should.Throw<ModelFormatException>(() => change switch
+        {
+            1 => Trained(ToyParts.Training(2), folder.File("c"), _ => { }),
+            2 => Trained(ToyParts.Training(1) with { Seed = 9 }, folder.File("c"), _ => { }),
+            _ => Trained(ToyParts.Training(1), folder.Write("c", "no checkpoint"), _ => { }),
+        });
+
+        failure.Message.ShouldContain(folder.File("c"));
+    }
+
+    private static double[] Trained(
+        LearnedEncoderTrainingOptions options, string? checkpoint, Action<LearnedEncoderProgress> told, CancellationToken ct = default)
+    {
+        using var scope = TorchSharp.torch.NewDisposeScope();
+        using var encoder = new LearnedEncoder(ToyParts.Small(), 1);
+        new LearnedEncoderTrainer(options, TimeProvider.System).Train(encoder, ToyParts.Pictures(), checkpoint, new Told(told), ct);
+        return [.. encoder.state_dict().OrderBy(t => t.Key, StringComparer.Ordinal).SelectMany(t => TensorSamples.Values(t.Value))];
+    }
+}
