@@ -1,5 +1,6 @@
 using InspectFlow.Ingest;
 using InspectFlow.Jobs.Definitions;
+using InspectFlow.Jobs.Training;
 using InspectFlow.Model;
 
 namespace InspectFlow.Jobs.Choosing;
@@ -19,8 +20,13 @@ internal static class Candidates
     // Parts in one place under even light correlate at 0.9 and more with their mean, loose ones below 0.5.
     private const double Alike = 0.75;
 
-    private const double HalfTimeShare = 0.06;
+    // Its dictionary; its features take a quarter of the time of as many at full size.
+    private const double HalfTimeShare = 0.02;
+    private const int PixelsRatio = 4;
     private const double PixelTimeShare = 0.1;
+
+    // More good pixels take so much of the time that nothing is left for trying.
+    private const double MostPixelsPerMinute = 12e6;
 
     // What learns something of aligned parts in a minute or two.
     private const int PixelSide = 96;
@@ -31,19 +37,23 @@ internal static class Candidates
     /// <summary>Names those to try beside the line as it is.</summary>
     /// <param name="line">The line, size and colour settled.</param>
     /// <param name="images">Its good images.</param>
+    /// <param name="split">Their split.</param>
     /// <param name="options">How it is trained.</param>
-    public static IReadOnlyList<Candidate> Beside(LineDefinition line, PreparedImageSet images, TrainingOptions options)
+    public static IReadOnlyList<Candidate> Beside(LineDefinition line, PreparedImageSet images, SplitManifest split, TrainingOptions options)
     {
         var candidates = new List<Candidate>();
-        if (line.Model.Family is not FlowArchitecture.Feature || (options.Steps is null && options.Minutes < FewestMinutes))
+        var size = line.Preprocessing;
+        var learned = split.Fit.Count + split.Select.Count;
+        if (line.Model.Family is not FlowArchitecture.Feature || split.Select.Count == 0 ||
+            (options.Steps is null && options.Minutes < Math.Max(FewestMinutes, (double)learned * size.Width * size.Height / MostPixelsPerMinute)))
         {
             return candidates;
         }
 
-        var size = line.Preprocessing;
         if (line.HasAutomaticSize && line.Model is { Painted: true, MapFlow: false } && Math.Min(size.Width, size.Height) >= LeastForHalf)
         {
-            candidates.Add(new(line with { Preprocessing = PictureSize.Half(size) }, HalfTimeShare));
+            var pictures = (learned + LaterScoring.Of(size, split)) / PixelsRatio;
+            candidates.Add(new(line with { Preprocessing = PictureSize.Half(size) }, HalfTimeShare, pictures));
         }
 
         if (line.HasAutomaticSize && line.HasDefaultFamily && line.Model.Backbone is null && PictureLikeness.Of(images.Images) >= Alike)

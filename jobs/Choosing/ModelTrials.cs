@@ -33,9 +33,9 @@ internal sealed class ModelTrials(LineSession session, CommandContext context)
         var good = await GoodImageSet.ReadAsync(line, options.Seed, session.Time, cancellationToken).ConfigureAwait(false);
         var split = GoodImageSplit.Plan(line, good.Images, options.Seed, cancellationToken);
         var tiles = TileTime.Of(good.Images, split.Manifest, line.ToArchitecture(), LineThreads.Count(line.Threads));
-        var others = split.Manifest.Select.Count > 0 ? Candidates.Beside(line, good.Images, options) : [];
+        var others = Candidates.Beside(line, good.Images, split.Manifest, options);
         var alone = TrainingTime.ForTrainingAlone(options, good.Images.Images.Count, tiles);
-        var first = new TrainingRunner(session, progress);
+        var first = new TrainingRunner(session, progress) { PicturesBeside = others.Sum(o => o.Pictures) };
         if (others.Count == 0)
         {
             return (session, await first.TrainAsync(good, split, alone, cancellationToken).ConfigureAwait(false));

@@ -28,6 +28,11 @@ internal sealed class ScoreTrials(
     private const double MostPixels = 12e6;
     private const int FewestImages = 32;
 
+    /// <summary>Gives how many pictures are scored when a model is tried on the product's own held-out defects.</summary>
+    /// <param name="preprocessing">The size of the pictures.</param>
+    /// <param name="select">How many *select* images there are.</param>
+    public static int Scored(PreprocessingOptions preprocessing, int select) => Math.Min(select, Most(preprocessing)) * (1 + DefectFamilies.HeldOut.Count);
+
     /// <summary>Tries a model on the product's own held-out defects; otherwise as <see cref="Run"/>.</summary>
     /// <param name="line">The line, as <paramref name="bundle"/> has it.</param>
     /// <param name="time">The clock.</param>

@@ -5,14 +5,11 @@ namespace InspectFlow.Model;
 /// network gets most of the rest, and the flow over its maps what is left then.
 /// </summary>
 /// <param name="minutes">The time for all of it.</param>
+/// <param name="scoredLater">How many pictures are scored in that time once the densities are there.</param>
 /// <param name="began">The clock's time stamp at which it began.</param>
 /// <param name="time">The clock.</param>
-internal sealed class FeatureTimes(double minutes, long began, TimeProvider time)
+internal sealed class FeatureTimes(double minutes, int scoredLater, long began, TimeProvider time)
 {
-    // Every good picture's features are computed about twice after the network has learned: for the densities, and by what the
-    // model is compared with and calibrated on.
-    private const double Passes = 2;
-
     // Many large pictures may need more time than there is; learning gets half of it all the same.
     private const double LeastLearningShare = 0.5;
     private const double LargestLearningShare = 0.9;
@@ -24,16 +21,18 @@ internal sealed class FeatureTimes(double minutes, long began, TimeProvider time
 
     private double perPicture;
     private int pictures;
-    private double passes = Passes;
+
+    // The densities need the features of each.
+    private double passes = 1;
     private double networkShare = 1;
 
     /// <summary>Gets the minutes that the network may learn.</summary>
     public double NetworkMinutes => Math.Max(LeastMinutes, networkShare * Clamped(
-        minutes - Elapsed - (passes * perPicture * pictures), LeastLearningShare, LargestLearningShare));
+        minutes - Elapsed - (perPicture * ((passes * pictures) + scoredLater)), LeastLearningShare, LargestLearningShare));
 
     /// <summary>Gets the minutes that are left for the flows over maps, when those are there.</summary>
     public double MapMinutes => Math.Max(LeastMinutes, Clamped(
-        minutes - Elapsed - (perPicture * pictures), LeastMapShare, LargestLearningShare));
+        minutes - Elapsed - (perPicture * scoredLater), LeastMapShare, LargestLearningShare));
 
     private double Elapsed => time.GetElapsedTime(began).TotalMinutes;
 

@@ -26,21 +26,25 @@ public sealed class FeatureTrainer
     private readonly TrainingOptions options;
     private readonly TimeProvider time;
     private readonly int threads;
+    private readonly int scoredLater;
 
     /// <summary>Initializes a new instance of the <see cref="FeatureTrainer"/> class.</summary>
     /// <param name="options">How to train; of them seed and time or steps count.</param>
     /// <param name="time">The clock that a time budget goes by.</param>
     /// <param name="threads">The threads to use on the processor.</param>
+    /// <param name="scoredLater">How many pictures the caller scores in the time given, once the flow is there. The default is 0.</param>
     /// <exception cref="OptionsException"><paramref name="options"/> have faults; all are listed.</exception>
-    public FeatureTrainer(TrainingOptions options, TimeProvider time, int threads)
+    public FeatureTrainer(TrainingOptions options, TimeProvider time, int threads, int scoredLater = 0)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(time);
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(scoredLater);
         OptionsValidator.Validate(options, nameof(TrainingOptions));
         this.options = options;
         this.time = time;
         this.threads = threads;
+        this.scoredLater = scoredLater;
     }
 
     /// <summary>Trains. Blocks until it is done.</summary>
@@ -135,7 +139,7 @@ public sealed class FeatureTrainer
             features = features with { MapFlow = map with { Seed = options.Seed } };
         }
 
-        var times = new FeatureTimes(options.Minutes, began, time);
+        var times = new FeatureTimes(options.Minutes, scoredLater, began, time);
         if (options.Steps is null && (learningPictures is not null || features.MapFlow is not null))
         {
             // How fast the network looks at a picture does not depend on its weights, but on their being folded.

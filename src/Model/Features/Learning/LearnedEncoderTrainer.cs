@@ -10,7 +10,7 @@ public sealed class LearnedEncoderTrainer
 {
     // Shares of a batch that the statistics for scoring are taken over, and the share of the time that they get.
     private const int StatisticsShares = 32;
-    private const double UsedShare = 0.97;
+    private const double UsedShare = 0.99;
     private const double ReportedShare = 0.1;
 
     private readonly LearnedEncoderTrainingOptions options;

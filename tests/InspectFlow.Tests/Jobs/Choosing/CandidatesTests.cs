@@ -23,7 +23,7 @@ public sealed class CandidatesTests : IDisposable
     {
         var line = Line();
 
-        var candidates = Candidates.Beside(line, await Images(line, aligned: true), Long);
+        var candidates = Candidates.Beside(line, await Images(line, aligned: true), Split(16), Long);
 
         candidates.Select(c => c.Name).ShouldBe(["feature at 160×128", "glow at 112×80"]);
         candidates.Sum(c => c.TimeShare).ShouldBeLessThan(0.2, "the first model needs the time");
@@ -35,7 +35,7 @@ public sealed class CandidatesTests : IDisposable
     {
         var line = Line();
 
-        Candidates.Beside(line, await Images(line, aligned: false), Long).Select(c => c.Name).ShouldBe(["feature at 160×128"]);
+        Candidates.Beside(line, await Images(line, aligned: false), Split(16), Long).Select(c => c.Name).ShouldBe(["feature at 160×128"]);
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class CandidatesTests : IDisposable
         Names(line with { Model = line.Model with { Painted = false } }).ShouldBe(["glow at 112×80"]);
         Names(line with { Preprocessing = line.Preprocessing with { Width = 224 } }).ShouldBe(["glow at 96×96"]);
 
-        IEnumerable<string> Names(LineDefinition other) => Candidates.Beside(other, images, Long).Select(c => c.Name);
+        IEnumerable<string> Names(LineDefinition other) => Candidates.Beside(other, images, Split(16), Long).Select(c => c.Name);
     }
 
     [Fact]
@@ -59,9 +59,36 @@ public sealed class CandidatesTests : IDisposable
         var line = Line();
         var images = await Images(line, aligned: true);
 
-        Candidates.Beside(line, images, Long with { Minutes = 4 }).ShouldBeEmpty();
-        Candidates.Beside(line, images, Long with { Minutes = 1, Steps = 10 }).Count.ShouldBe(2);
+        Candidates.Beside(line, images, Split(16), Long with { Minutes = 4 }).ShouldBeEmpty();
+        Candidates.Beside(line, images, Split(16), Long with { Minutes = 1, Steps = 10 }).Count.ShouldBe(2);
     }
+
+    [Fact]
+    public async Task Many_large_pictures_leave_no_time_for_trying_and_without_select_images_there_is_nothing_to_try_on()
+    {
+        var line = Line();
+        var images = await Images(line, aligned: true);
+
+        // 82 thousand pixels each.
+        Candidates.Beside(line, images, Split(2000), Long).Count.ShouldBe(2);
+        Candidates.Beside(line, images, Split(2400), Long).ShouldBeEmpty();
+        Candidates.Beside(line, images, Split(2400), Long with { Minutes = 30 }).Count.ShouldBe(2);
+        Candidates.Beside(line, images, Split(16) with { Select = [] }, Long).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Half_the_size_takes_a_quarter_of_the_time_of_as_many_pictures()
+    {
+        var line = Line();
+
+        // 20 fitted, 8 selected; scored are 8 for references, 6 × 8 for the trial and 2 × 4 to calibrate.
+        var split = Split(20) with { Select = Entries(8), Calibrate = Entries(4) };
+        Candidates.Beside(line, await Images(line, aligned: true), split, Long)[0].Pictures.ShouldBe((20 + 8 + 8 + 48 + 8) / 4);
+    }
+
+    private static SplitManifest Split(int fit) => new(1, Entries(fit), Entries(1), Entries(1), []);
+
+    private static List<SplitEntry> Entries(int count) => [.. Enumerable.Range(0, count).Select(i => new SplitEntry($"{i}.png", "00", "00"))];
 
     private LineDefinition Line()
     {
