@@ -31,9 +31,12 @@ public sealed record LearnedEncoderTrainingOptions : IValidatableObject
     [Range(2, 4096)]
     public int ShareSize { get; init; } = 6;
 
-    /// <summary>Gets the side of a view in pixels, a multiple of 32. The default is 160; half a smaller picture's side, or all of it where the encoder looks at full size alone.</summary>
+    /// <summary>
+    /// Gets the side of a view in pixels, a multiple of 32. The default is 96: many small views teach more than few large ones. It is half a
+    /// smaller picture's side, or all of it where the encoder looks at full size alone.
+    /// </summary>
     [Range(32, 4096)]
-    public int ViewSize { get; init; } = 160;
+    public int ViewSize { get; init; } = 96;
 
     /// <summary>
     /// Gets the share of views that show twice as much at half the size, where the encoder looks at pictures at half size too. The default
