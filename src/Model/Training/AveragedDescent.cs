@@ -61,26 +61,15 @@ internal sealed class AveragedDescent : IDisposable
         Steps++;
     }
 
-    /// <summary>The optimizer's state in the library's own form, which is the only way to it.</summary>
-    public byte[] SaveOptimizer()
-    {
-        using var scope = NewDisposeScope();
-        using var buffer = new MemoryStream();
-        using var writer = new BinaryWriter(buffer);
-        optimizer.save_state_dict(writer);
-        writer.Flush();
-        return buffer.ToArray();
-    }
+    /// <summary>Gives the optimizer's state.</summary>
+    public byte[] SaveOptimizer() => OptimizerState.Save(optimizer);
 
     /// <summary>Restores what <see cref="SaveOptimizer"/> gave.</summary>
     /// <param name="saved">The optimizer's state.</param>
     /// <param name="steps">The steps that had been taken.</param>
     public void LoadOptimizer(byte[] saved, int steps)
     {
-        using var scope = NewDisposeScope();
-        using var off = no_grad();
-        using var reader = new BinaryReader(new MemoryStream(saved));
-        optimizer.load_state_dict(reader);
+        OptimizerState.Load(optimizer, saved);
         Steps = steps;
     }
 

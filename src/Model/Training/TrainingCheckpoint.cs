@@ -34,7 +34,7 @@ internal static class TrainingCheckpoint
             file.Add(TensorStorage.ToSafetensors(name, tensor));
         }
 
-        var optimizer = state.SaveOptimizer();
+        var optimizer = OptimizerState.Save(state.Optimizer);
         file.Add(new SafetensorsTensor(OptimizerName, "U8", [optimizer.Length], optimizer));
         file.Write(path);
     }
@@ -67,7 +67,7 @@ internal static class TrainingCheckpoint
                 ?? throw new JsonException("the position is null");
             var tensors = file.Tensors.Values.Where(t => t.Name is not OptimizerName);
             TensorStorage.CopyInto(state.Tensors(), tensors.ToDictionary(t => t.Name, StringComparer.Ordinal), path);
-            state.LoadOptimizer(file.Tensors[OptimizerName].Data);
+            OptimizerState.Load(state.Optimizer, file.Tensors[OptimizerName].Data);
             state.Position = position;
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or IOException or ArgumentException)

@@ -137,26 +137,6 @@ internal sealed class TrainingState : IDisposable
         return tensors;
     }
 
-    /// <summary>The optimizer's state in the library's own form, which is the only way to it.</summary>
-    public byte[] SaveOptimizer()
-    {
-        using var scope = NewDisposeScope();
-        using var buffer = new MemoryStream();
-        using var writer = new BinaryWriter(buffer);
-        Optimizer.save_state_dict(writer);
-        writer.Flush();
-        return buffer.ToArray();
-    }
-
-    /// <summary>Restores what <see cref="SaveOptimizer"/> gave.</summary>
-    public void LoadOptimizer(byte[] saved)
-    {
-        using var scope = NewDisposeScope();
-        using var noGrad = no_grad();
-        using var reader = new BinaryReader(new MemoryStream(saved));
-        Optimizer.load_state_dict(reader);
-    }
-
     public void Dispose()
     {
         Optimizer.Dispose();
