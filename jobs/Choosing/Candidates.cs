@@ -17,7 +17,7 @@ internal static class Candidates
     // A smaller picture at half its size is none to find defects on.
     private const int LeastForHalf = 256;
 
-    // Parts in one place under even light correlate at 0.9 and more with their mean, loose ones below 0.5.
+    // What the mean picture must explain for a flow over pixels to know each place: tiles cut anywhere correlate with theirs at 0.59, boards at 0.00.
     private const double Alike = 0.75;
 
     // Its dictionary; its features take a quarter of the time of as many at full size.
