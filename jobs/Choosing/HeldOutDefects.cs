@@ -12,11 +12,11 @@ internal sealed class HeldOutDefects
 
     /// <summary>Makes a painter for images as a line prepares them.</summary>
     /// <param name="preprocessing">How they are prepared.</param>
-    /// <param name="images">Some of them, from which it is seen whether they have two levels only.</param>
+    /// <param name="images">The images, from which it is seen whether they have two levels only.</param>
     public HeldOutDefects(PreprocessingOptions preprocessing, IEnumerable<PreparedImage> images)
     {
         (width, height) = (preprocessing.Width, preprocessing.Height);
-        var haveTwoLevels = PictureLevels.AreTwo([.. images.Take(8).SelectMany(i => i.Pixels)]);
+        var haveTwoLevels = PictureLevels.AreTwo(images.Select(i => new ReadOnlyMemory<byte>(i.Pixels)));
         painters = DefectFamilies.HeldOut.ToDictionary(f => f.Name, f => new DefectPainter([f], haveTwoLevels), StringComparer.Ordinal);
     }
 

@@ -270,15 +270,16 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
         FittedModel? beside,
         CancellationToken cancellationToken)
     {
+        var device = FlowDevice.Choose(line.Device, line.DeviceFallback, notices.Add);
         if (architecture.Features is not null)
         {
             using var finer = beside?.Bundle.CreateFlow();
-            return new FeatureTrainer(options, session.Time, LineThreads.Count(line.Threads), later)
+            return new FeatureTrainer(options, session.Time, LineThreads.Count(line.Threads), later, device)
                 .Train(architecture, line.Model.Backbone, fit, select, progress, checkpoint, finer as FeatureFlow, cancellationToken);
         }
 
         var flow = FlowFactory.Create(architecture, options.Seed);
-        flow.to(FlowDevice.Choose(line.Device, line.DeviceFallback, notices.Add));
+        flow.to(device);
         return (flow, new FlowTrainer(options, session.Time).Train(flow, training, checkpoint, progress, cancellationToken));
     }
 }

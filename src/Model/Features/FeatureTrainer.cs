@@ -1,4 +1,6 @@
 using InspectFlow.Model.Backbones;
+using TorchSharp;
+using static TorchSharp.torch;
 
 namespace InspectFlow.Model;
 
@@ -27,14 +29,16 @@ public sealed class FeatureTrainer
     private readonly TimeProvider time;
     private readonly int threads;
     private readonly int scoredLater;
+    private readonly Device device;
 
     /// <summary>Initializes a new instance of the <see cref="FeatureTrainer"/> class.</summary>
     /// <param name="options">How to train; of them seed and time or steps count.</param>
     /// <param name="time">The clock that a time budget goes by.</param>
     /// <param name="threads">The threads to use on the processor.</param>
     /// <param name="scoredLater">How many pictures the caller scores in the time given, once the flow is there. The default is 0.</param>
+    /// <param name="device">Where the network learns; null, the default: the processor, on which everything else is done in any case.</param>
     /// <exception cref="OptionsException"><paramref name="options"/> have faults; all are listed.</exception>
-    public FeatureTrainer(TrainingOptions options, TimeProvider time, int threads, int scoredLater = 0)
+    public FeatureTrainer(TrainingOptions options, TimeProvider time, int threads, int scoredLater = 0, Device? device = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(time);
@@ -45,6 +49,7 @@ public sealed class FeatureTrainer
         this.time = time;
         this.threads = threads;
         this.scoredLater = scoredLater;
+        this.device = device ?? CPU;
     }
 
     /// <summary>Trains. Blocks until it is done.</summary>
@@ -152,12 +157,14 @@ public sealed class FeatureTrainer
         var learning = Learning(times);
         if (network is not null && learningPictures is not null)
         {
+            network.to(device);
             trained = new LearnedEncoderTrainer(learning, time).Train(
                 network,
                 learningPictures,
                 checkpointPath,
                 progress is null ? null : new Relay(progress, learning, features.MapFlow is not null),
                 ct);
+            network.to(CPU);
             network.Fold();
         }
 
@@ -203,7 +210,8 @@ public sealed class FeatureTrainer
         OwnExposure = learned.OwnExposure && !pictures.HaveTwoLevels,
     };
 
-    // Each core takes a share of a step. By the clock no two runs are alike in any case; by steps they are, with any number of cores.
+    // Each core takes a share of a step, an accelerator as many as pay. By the clock no two runs are alike in any case; by steps they are,
+    // with any number of cores.
     private LearnedEncoderTrainingOptions Learning(FeatureTimes times)
     {
         var learning = new LearnedEncoderTrainingOptions
@@ -213,7 +221,7 @@ public sealed class FeatureTrainer
             Steps = options.Steps,
             CheckpointEvery = options.CheckpointEvery,
         };
-        var shares = Math.Clamp(threads, learning.BatchSize / learning.ShareSize, MostShares);
+        var shares = device.type == DeviceType.CPU ? Math.Clamp(threads, learning.BatchSize / learning.ShareSize, MostShares) : MostShares;
         return options.Steps is null ? learning with { BatchSize = shares * learning.ShareSize } : learning;
     }
 

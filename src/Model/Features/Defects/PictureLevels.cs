@@ -8,18 +8,25 @@ public static class PictureLevels
     private const double TwoLevelShare = 0.98;
 
     /// <summary>Whether pixels are nearly all close to black or to white, as of thresholded pictures.</summary>
-    /// <param name="pixels">Pixels of some of the line's pictures.</param>
-    /// <returns>True when more than 98 % are, and both occur.</returns>
-    public static bool AreTwo(ReadOnlySpan<byte> pixels)
+    /// <param name="pictures">
+    /// The pixels of the line's pictures, looked at together: one of them may well be white all over, and a stray gray one changes nothing.
+    /// </param>
+    /// <returns>True when more than 98 % are, and there is more of either than of all that lies between.</returns>
+    public static bool AreTwo(IEnumerable<ReadOnlyMemory<byte>> pictures)
     {
-        long black = 0, white = 0;
-        foreach (var pixel in pixels)
+        ArgumentNullException.ThrowIfNull(pictures);
+        long black = 0, white = 0, all = 0;
+        foreach (var picture in pictures)
         {
-            black += pixel < NearBlack ? 1 : 0;
-            white += pixel > NearWhite ? 1 : 0;
+            all += picture.Length;
+            foreach (var pixel in picture.Span)
+            {
+                black += pixel < NearBlack ? 1 : 0;
+                white += pixel > NearWhite ? 1 : 0;
+            }
         }
 
-        return black > 0 && white > 0 && black + white > TwoLevelShare * pixels.Length;
+        return black + white > TwoLevelShare * all && Math.Min(black, white) > all - black - white;
     }
 
     /// <summary>Brings values back to what the line's pictures can have.</summary>

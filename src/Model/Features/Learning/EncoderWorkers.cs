@@ -1,97 +1,87 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace InspectFlow.Model;
 
-/// <summary>
-/// Computes a step's gradient in shares. Each share has an encoder of its own on the common weights and a gradient of its
-/// own; whichever thread is free draws the share's views, paints and goes through the network. The gradients are added in the
-/// shares' order, so that the sum does not depend on the number of threads.
-/// </summary>
-internal sealed class EncoderWorkers : IDisposable
+/// <summary>Computes the gradients of an encoder's steps, on whatever it learns on.</summary>
+internal abstract class EncoderWorkers : IDisposable
 {
-    private readonly PaintedBatches batches;
     private readonly LearnedEncoderTrainingOptions options;
-    private readonly FlatWeights weights;
-    private readonly List<Share> shares = [];
-    private readonly TorchCrew crew;
 
     /// <summary>Initializes a new instance of the <see cref="EncoderWorkers"/> class.</summary>
+    /// <param name="options">The precision.</param>
+    protected EncoderWorkers(LearnedEncoderTrainingOptions options) => this.options = options;
+
+    /// <summary>Starts the workers that suit the device on which the encoder is.</summary>
     /// <param name="encoder">The encoder that learns.</param>
     /// <param name="weights">Its weights.</param>
     /// <param name="batches">Draws the views.</param>
     /// <param name="options">Batch, share and precision.</param>
-    /// <param name="threads">The threads to use at the most.</param>
-    public EncoderWorkers(
-        LearnedEncoder encoder, FlatWeights weights, PaintedBatches batches, LearnedEncoderTrainingOptions options, int threads)
-    {
-        (this.batches, this.options, this.weights) = (batches, options, weights);
-        shares.Add(new Share(encoder, weights));
-        while (shares.Count < options.BatchSize / options.ShareSize)
-        {
-            var replica = new LearnedEncoder(encoder.Options, options.Seed);
-            shares.Add(new Share(replica, new FlatWeights(replica, weights)));
-        }
-
-        crew = new TorchCrew(Math.Clamp(threads, 1, shares.Count), "encoder");
-    }
+    /// <param name="threads">The threads of the processor to use at the most.</param>
+    public static EncoderWorkers Start(
+        LearnedEncoder encoder, FlatWeights weights, PaintedBatches batches, LearnedEncoderTrainingOptions options, int threads) =>
+        weights.Values.device_type == DeviceType.CPU
+            ? new ProcessorWorkers(encoder, weights, batches, options, threads)
+            : new AcceleratorWorkers(encoder, weights, batches, options, threads);
 
     /// <summary>Computes the gradient of a step into <see cref="FlatWeights.Gradients"/>.</summary>
     /// <param name="step">The step.</param>
     /// <returns>The mean loss and the gradient's norm.</returns>
-    public (double Loss, double Norm) Compute(int step)
-    {
-        var losses = new double[shares.Count];
-        Task.WhenAll(shares.Select((share, i) => crew.Start(_ => losses[i] = Backward(share, step, i)))).GetAwaiter().GetResult();
-        return (losses.Sum(), weights.Gather(shares.Skip(1).Select(s => s.Weights)));
-    }
+    public abstract (double Loss, double Norm) Compute(int step);
 
     /// <summary>Sets the statistics that scoring normalises by to the means over some batches.</summary>
     /// <param name="first">The step whose views come first.</param>
-    /// <param name="count">The number of shares to look at.</param>
-    public void TakeStatistics(int first, int count)
-    {
-        crew.Start(_ =>
-        {
-            for (var i = 0; i < count; i++)
-            {
-                using var scope = NewDisposeScope();
-                using var off = no_grad();
-                var encoder = shares[0].Encoder;
-                encoder.train();
-                encoder.UseStatisticsShare(1.0 / (i + 1));
-                encoder.Logits(batches.Draw(first + i, 0, options.ShareSize).Views, Precision);
-            }
-        }).GetAwaiter().GetResult();
-        shares[0].Encoder.UseStatisticsShare(0);
-    }
+    /// <param name="count">The number of batches of one share each to look at.</param>
+    public abstract void TakeStatistics(int first, int count);
 
     public void Dispose()
     {
-        crew.Dispose();
-        foreach (var share in shares.Skip(1))
-        {
-            share.Weights.Dispose();
-            share.Encoder.Dispose();
-        }
+        Dispose(true);
+        GC.SuppressFinalize(this);
     }
 
-    private ScalarType? Precision => options.UseBFloat16 ? ScalarType.BFloat16 : null;
+    /// <summary>Ends the workers.</summary>
+    protected abstract void Dispose(bool disposing);
 
-    private double Backward(Share share, int step, int index)
+    /// <summary>Computes the gradient by some views, in place of the one that is there.</summary>
+    /// <param name="encoder">The encoder.</param>
+    /// <param name="weights">Its weights.</param>
+    /// <param name="drawn">The views.</param>
+    /// <param name="parts">How many such parts a step has.</param>
+    /// <returns>The loss's share.</returns>
+    protected double Backward(LearnedEncoder encoder, FlatWeights weights, PaintedViews drawn, int parts)
     {
         using var scope = NewDisposeScope();
         using (no_grad())
         {
-            share.Weights.Gradients.zero_();
+            weights.Gradients.zero_();
         }
 
-        share.Encoder.train();
-        var (views, masks) = batches.Draw(step, index * options.ShareSize, options.ShareSize);
-        var loss = PaintedLoss.Of(share.Encoder.Logits(views, Precision), masks).div(shares.Count);
+        encoder.train();
+        var (views, masks) = drawn.ToTensors(weights.Values.device);
+        var loss = PaintedLoss.Of(encoder.Logits(views, Precision), masks).div(parts);
         loss.backward();
         return loss.detach().to(ScalarType.Float64).item<double>();
     }
 
-    // The first has the encoder that learns, the others replicas of it.
-    private sealed record Share(LearnedEncoder Encoder, FlatWeights Weights);
+    /// <summary>Takes the statistics of some batches, one after the other.</summary>
+    /// <param name="encoder">The encoder.</param>
+    /// <param name="batches">The batches.</param>
+    /// <param name="device">Where the encoder is.</param>
+    protected void TakeStatistics(LearnedEncoder encoder, IEnumerable<PaintedViews> batches, Device device)
+    {
+        var taken = 0;
+        foreach (var drawn in batches)
+        {
+            using var scope = NewDisposeScope();
+            using var off = no_grad();
+            encoder.train();
+            encoder.UseStatisticsShare(1.0 / ++taken);
+            encoder.Logits(drawn.ToTensors(device).Views, Precision);
+        }
+
+        encoder.UseStatisticsShare(0);
+    }
+
+    private ScalarType? Precision => options.UseBFloat16 ? ScalarType.BFloat16 : null;
 }

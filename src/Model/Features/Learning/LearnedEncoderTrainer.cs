@@ -32,7 +32,7 @@ public sealed class LearnedEncoderTrainer
     /// Trains a new encoder, or continues the run of a checkpoint. Blocks until it is done; afterwards the encoder has the averaged weights
     /// and is in evaluation mode, not folded.
     /// </summary>
-    /// <param name="encoder">The encoder, fresh, on the processor.</param>
+    /// <param name="encoder">The encoder, fresh, on the device to train on; there it stays.</param>
     /// <param name="pictures">The good pictures.</param>
     /// <param name="checkpointPath">
     /// The file that holds the run between two processes, or null for none. If it exists, its run is continued; it is left behind at the end,
@@ -66,7 +66,7 @@ public sealed class LearnedEncoderTrainer
         using var weights = new FlatWeights(encoder);
         using var descent = new AveragedDescent(weights, new(
             options.LearningRate, options.WarmUpSteps, options.WeightDecay, options.GradientClip, options.EmaDecay));
-        using var workers = new EncoderWorkers(
+        using var workers = EncoderWorkers.Start(
             encoder, weights, new PaintedBatches(pictures, options, encoder.Options), options, get_num_threads());
         var checkpoint = checkpointPath is null
             ? null

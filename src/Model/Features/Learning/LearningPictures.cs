@@ -32,7 +32,7 @@ public sealed class LearningPictures
 
         this.pixels = pixels;
         (Channels, Height, Width) = (channels, height, width);
-        HaveTwoLevels = pixels.All(p => PictureLevels.AreTwo(p.Span));
+        HaveTwoLevels = PictureLevels.AreTwo(pixels);
         exposures = [.. pixels.SelectMany(p => Enumerable.Range(0, channels).Select(c => Moments(p.Span.Slice(c * height * width, height * width))))];
         LeastDeviations = [.. Enumerable.Range(0, channels).Select(Least)];
     }
@@ -49,7 +49,7 @@ public sealed class LearningPictures
     /// <summary>Gets the number of pictures.</summary>
     public int Count => pixels.Count;
 
-    /// <summary>Gets whether each picture is black and white alone, so that painted ones have to be as well.</summary>
+    /// <summary>Gets whether the pictures are black and white alone, so that painted ones have to be as well.</summary>
     public bool HaveTwoLevels { get; }
 
     /// <summary>Gets below what deviation a channel is taken for plain, values 0 to 1.</summary>

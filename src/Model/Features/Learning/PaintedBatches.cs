@@ -1,5 +1,4 @@
 using InspectFlow.Model.Defects;
-using static TorchSharp.torch;
 
 namespace InspectFlow.Model;
 
@@ -33,26 +32,24 @@ internal sealed class PaintedBatches
         painter = new DefectPainter(DefectFamilies.Training, pictures.HaveTwoLevels);
     }
 
-    /// <summary>Draws a part of a step's views.</summary>
+    /// <summary>Draws a part of a step's views. Any thread may.</summary>
     /// <param name="step">The step.</param>
     /// <param name="start">The first view's place in the step.</param>
     /// <param name="count">The number of views.</param>
-    /// <returns>The views, each standardised as its picture, float32 [n,C,h,w], and 1 where they are painted on, float32 [n,1,h,w].</returns>
-    public (Tensor Views, Tensor Masks) Draw(int step, int start, int count)
+    /// <returns>The views, each standardised as its picture.</returns>
+    public PaintedViews Draw(int step, int start, int count)
     {
         var area = views.Height * views.Width;
-        var (pixels, masks) = (new float[count * pictures.Channels * area], new float[count * area]);
+        var drawn = new PaintedViews(new float[count * pictures.Channels * area], new float[count * area], count, pictures.Channels, views.Height, views.Width);
         for (var i = 0; i < count; i++)
         {
             var random = new KeyedRandom(options.Seed, step, start + i, RandomPurpose.Painting);
             var (view, mask) = DrawOne(random);
-            view.Values.CopyTo(pixels.AsSpan(i * view.Values.Length));
-            mask?.Values.CopyTo(masks.AsSpan(i * area));
+            view.Values.CopyTo(drawn.Pixels.AsSpan(i * view.Values.Length));
+            mask?.Values.CopyTo(drawn.Masks.AsSpan(i * area));
         }
 
-        return (
-            tensor(pixels, [count, pictures.Channels, views.Height, views.Width]),
-            tensor(masks, [count, 1, views.Height, views.Width]));
+        return drawn;
     }
 
     private (Picture View, Picture? Mask) DrawOne(KeyedRandom random)

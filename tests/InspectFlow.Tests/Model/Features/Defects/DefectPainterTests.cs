@@ -115,14 +115,21 @@ public sealed class DefectPainterTests
     }
 
     [Fact]
-    public void Pixels_are_of_two_levels_when_nearly_all_are_black_or_white_and_both_occur()
+    public void Pictures_are_of_two_levels_when_nearly_all_pixels_are_black_or_white_and_both_occur()
     {
-        byte[] Pixels(int black, int white, int gray) =>
-            [.. Enumerable.Repeat((byte)3, black), .. Enumerable.Repeat((byte)250, white), .. Enumerable.Repeat((byte)128, gray)];
+        ReadOnlyMemory<byte> Pixels(int black, int white, int gray) =>
+            (byte[])[.. Enumerable.Repeat((byte)3, black), .. Enumerable.Repeat((byte)250, white), .. Enumerable.Repeat((byte)128, gray)];
+        bool AreTwo(params ReadOnlyMemory<byte>[] pictures) => PictureLevels.AreTwo(pictures);
 
-        PictureLevels.AreTwo(Pixels(500, 490, 10)).ShouldBeTrue();
-        PictureLevels.AreTwo(Pixels(500, 470, 30)).ShouldBeFalse();
-        PictureLevels.AreTwo(Pixels(1000, 0, 0)).ShouldBeFalse();
+        AreTwo(Pixels(500, 490, 10)).ShouldBeTrue();
+        AreTwo(Pixels(500, 470, 30)).ShouldBeFalse();
+        AreTwo(Pixels(1000, 0, 0)).ShouldBeFalse();
+        AreTwo(Pixels(988, 2, 10)).ShouldBeFalse("more of it is gray than white");
+        AreTwo().ShouldBeFalse();
+
+        // The first line of boards that this was for has one without any copper.
+        AreTwo(Pixels(500, 490, 10), Pixels(0, 1000, 0)).ShouldBeTrue();
+        AreTwo([.. Enumerable.Repeat(Pixels(500, 500, 0), 99), Pixels(0, 0, 1000)]).ShouldBeTrue();
     }
 
     private static IDefect Family(string name) => DefectFamilies.Training.Concat(DefectFamilies.HeldOut).Single(f => f.Name == name);

@@ -59,7 +59,7 @@ public sealed partial class LearnedEncoderTrainerTests
         using var encoder = new LearnedEncoder(ToyParts.Small(), 1);
         new LearnedEncoderTrainer(ToyParts.Training(2) with { UseBFloat16 = false }, TimeProvider.System).Train(encoder, ToyParts.Pictures());
         var options = ToyParts.Training(2) with { Seed = 77 };
-        var views = new PaintedBatches(ToyParts.Pictures(), options, new LearnedEncoderOptions { HalfScale = false }).Draw(0, 0, 64).Views;
+        var views = new PaintedBatches(ToyParts.Pictures(), options, new LearnedEncoderOptions { HalfScale = false }).Draw(0, 0, 64).ToTensors().Views;
 
         views = views.sub(views.mean([2, 3], keepdim: true));
         views = views.mul(views.square().mean([2, 3], keepdim: true).add(1e-4).pow(-0.5));

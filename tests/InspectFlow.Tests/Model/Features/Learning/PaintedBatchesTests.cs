@@ -13,7 +13,7 @@ public sealed class PaintedBatchesTests
         using var scope = NewDisposeScope();
         var options = ToyParts.Training(1) with { ViewSize = 96, CleanShare = 1, ExactShare = 1 };
         var pictures = ToyParts.Pictures();
-        var halves = new PaintedBatches(pictures, options with { HalfScaleShare = 1 }, new LearnedEncoderOptions()).Draw(0, 0, 4).Views;
+        var halves = new PaintedBatches(pictures, options with { HalfScaleShare = 1 }, new LearnedEncoderOptions()).Draw(0, 0, 4).ToTensors().Views;
 
         // At this size each shows a whole picture.
         halves.shape.ShouldBe([4, 1, 32, 48]);
@@ -31,8 +31,8 @@ public sealed class PaintedBatchesTests
     {
         using var scope = NewDisposeScope();
         var options = ToyParts.Training(1) with { ViewSize = 96, CleanShare = 0, ExactShare = 1, HalfScaleShare = 1 };
-        var (views, masks) = new PaintedBatches(ToyParts.Pictures(), options, new LearnedEncoderOptions()).Draw(0, 0, 16);
-        var clean = new PaintedBatches(ToyParts.Pictures(), options with { CleanShare = 1 }, new LearnedEncoderOptions()).Draw(0, 0, 16).Views;
+        var (views, masks) = new PaintedBatches(ToyParts.Pictures(), options, new LearnedEncoderOptions()).Draw(0, 0, 16).ToTensors();
+        var clean = new PaintedBatches(ToyParts.Pictures(), options with { CleanShare = 1 }, new LearnedEncoderOptions()).Draw(0, 0, 16).ToTensors().Views;
 
         masks.shape.ShouldBe([16, 1, 32, 48]);
         TensorSamples.Values(masks).Distinct().Order().ShouldBe([0, 1]);
@@ -49,7 +49,7 @@ public sealed class PaintedBatchesTests
         var options = ToyParts.Training(1) with { ViewSize = 32, CleanShare = 1 };
 
         double[][] Draw(double share) => [.. TensorSamples.Values(
-            new PaintedBatches(pictures, options with { HalfScaleShare = share }, new LearnedEncoderOptions()).Draw(0, 0, 64).Views).Chunk(32 * 32)];
+            new PaintedBatches(pictures, options with { HalfScaleShare = share }, new LearnedEncoderOptions()).Draw(0, 0, 64).ToTensors().Views).Chunk(32 * 32)];
         var (full, mixed, half) = (Draw(0), Draw(0.5), Draw(1));
 
         Enumerable.Range(0, 64).Count(i => mixed[i].SequenceEqual(half[i])).ShouldBeInRange(20, 44);
@@ -66,7 +66,7 @@ public sealed class PaintedBatchesTests
         var options = ToyParts.Training(1) with { CleanShare = 1, ExactShare = 1 };
         var encoder = new LearnedEncoderOptions { OwnExposure = false, HalfScale = false };
 
-        var views = new PaintedBatches(new LearningPictures([few], 1, 64, 96), options, encoder).Draw(0, 0, 32).Views;
+        var views = new PaintedBatches(new LearningPictures([few], 1, 64, 96), options, encoder).Draw(0, 0, 32).ToTensors().Views;
 
         TensorSamples.Values(views).Distinct().Order().ShouldBe([-1, 1]);
     }

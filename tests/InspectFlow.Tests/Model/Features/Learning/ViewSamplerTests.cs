@@ -51,8 +51,8 @@ public sealed class ViewSamplerTests
         pictures.Exposure(0, 0).Deviation.ShouldBe(0.5, 1e-9);
         pictures.Exposure(1, 0).ShouldBe((0, 0.125));
         pictures.LeastDeviations[0].ShouldBe(0.125, 1e-9);
-        pictures.HaveTwoLevels.ShouldBeFalse();
-        new LearningPictures([bars, bars], 1, 32, 32).HaveTwoLevels.ShouldBeTrue();
+        pictures.HaveTwoLevels.ShouldBeTrue();
+        new LearningPictures([bare, bare], 1, 32, 32).HaveTwoLevels.ShouldBeFalse();
         ToyParts.Pictures().HaveTwoLevels.ShouldBeFalse();
     }
 
