@@ -13,6 +13,10 @@ public sealed record EvaluationMetrics
     [JsonPropertyName("family")]
     public required string Family { get; init; }
 
+    /// <summary>Gets what other families and sizes the model was compared with, for a person; null where nothing else was tried.</summary>
+    [JsonPropertyName("compared")]
+    public string? Compared { get; init; }
+
     /// <summary>Gets the score that decides.</summary>
     [JsonPropertyName("score")]
     public required string Score { get; init; }

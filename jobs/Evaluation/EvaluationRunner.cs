@@ -139,6 +139,7 @@ internal sealed class EvaluationRunner(CommandContext context)
         {
             Dataset = dataset,
             Family = line.Model.Family,
+            Compared = trained.Model.Choice,
             Score = trained.Score.Name,
             ScoreReason = trained.Score.Reason,
             ImageAuroc = deciding.ImageAuroc,
