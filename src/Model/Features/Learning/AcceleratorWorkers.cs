@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace InspectFlow.Model;
 
 /// <summary>
@@ -25,10 +27,18 @@ internal sealed class AcceleratorWorkers : EncoderWorkers
         (this.encoder, this.weights, this.batches, this.options, ahead) = (encoder, weights, batches, options, Math.Max(1, threads));
 
     /// <inheritdoc/>
+    /// <exception cref="DeviceMemoryException">The device's memory does not suffice for a step's views.</exception>
     public override (double Loss, double Norm) Compute(int step)
     {
-        var loss = Backward(encoder, weights, Draw(step), parts: 1);
-        return (loss, weights.Gather([]));
+        try
+        {
+            var loss = Backward(encoder, weights, Draw(step), parts: 1);
+            return (loss, weights.Gather([]));
+        }
+        catch (ExternalException e) when (DeviceBatch.IsOutOfMemory(e))
+        {
+            throw new DeviceMemoryException(weights.Values.device.ToString(), options.BatchSize, e);
+        }
     }
 
     /// <inheritdoc/>
