@@ -11,8 +11,8 @@ namespace InspectFlow.Jobs.Choosing;
 /// </summary>
 internal static class Candidates
 {
-    // Below so many minutes all of the time is needed for one.
-    private const double FewestMinutes = 5;
+    // In less than a third of the time that the device trains by default, all of it is needed for one: 5 minutes on a processor.
+    private const double FewestMinutes = TrainingOptions.ProcessorMinutes / 3;
 
     // A smaller picture at half its size is none to find defects on.
     private const int LeastForHalf = 256;
@@ -25,7 +25,7 @@ internal static class Candidates
     private const int PixelsRatio = 4;
     private const double PixelTimeShare = 0.1;
 
-    // More good pixels take so much of the time that nothing is left for trying.
+    // More good pixels take so much of a processor's time that nothing is left for trying.
     private const double MostPixelsPerMinute = 12e6;
 
     // What learns something of aligned parts in a minute or two.
@@ -39,13 +39,20 @@ internal static class Candidates
     /// <param name="images">Its good images.</param>
     /// <param name="split">Their split.</param>
     /// <param name="options">How it is trained.</param>
-    public static IReadOnlyList<Candidate> Beside(LineDefinition line, PreparedImageSet images, SplitManifest split, TrainingOptions options)
+    /// <param name="usualMinutes">The minutes for which its device trains by default.</param>
+    public static IReadOnlyList<Candidate> Beside(
+        LineDefinition line,
+        PreparedImageSet images,
+        SplitManifest split,
+        TrainingOptions options,
+        double usualMinutes = TrainingOptions.ProcessorMinutes)
     {
         var candidates = new List<Candidate>();
         var size = line.Preprocessing;
         var learned = split.Fit.Count + split.Select.Count;
+        var minutes = options.TotalMinutes() * TrainingOptions.ProcessorMinutes / usualMinutes;
         if (line.Model.Family is not FlowArchitecture.Feature || split.Select.Count == 0 ||
-            (options.Steps is null && options.Minutes < Math.Max(FewestMinutes, (double)learned * size.Width * size.Height / MostPixelsPerMinute)))
+            (options.Steps is null && minutes < Math.Max(FewestMinutes, (double)learned * size.Width * size.Height / MostPixelsPerMinute)))
         {
             return candidates;
         }

@@ -33,7 +33,8 @@ internal sealed class ModelTrials(LineSession session, CommandContext context)
         var good = await GoodImageSet.ReadAsync(line, options.Seed, session.Time, cancellationToken).ConfigureAwait(false);
         var split = GoodImageSplit.Plan(line, good.Images, options.Seed, cancellationToken);
         var tiles = TileTime.Of(good.Images, split.Manifest, line.ToArchitecture(), LineThreads.Count(line.Threads));
-        var others = Candidates.Beside(line, good.Images, split.Manifest, options);
+        var device = FlowDevice.Choose(line.Device, line.DeviceFallback, notice: null);
+        var others = Candidates.Beside(line, good.Images, split.Manifest, options, TrainingOptions.DefaultMinutes(device.type));
         var alone = TrainingTime.ForTrainingAlone(options, good.Images.Images.Count, tiles);
         var first = new TrainingRunner(session, progress) { PicturesBeside = others.Sum(o => o.Pictures) };
         if (others.Count == 0)
@@ -41,7 +42,7 @@ internal sealed class ModelTrials(LineSession session, CommandContext context)
             return (session, await first.TrainAsync(good, split, alone, cancellationToken).ConfigureAwait(false));
         }
 
-        var rest = alone with { Minutes = alone.Minutes * (1 - others.Sum(o => o.TimeShare)) };
+        var rest = alone with { Minutes = alone.TotalMinutes() * (1 - others.Sum(o => o.TimeShare)) };
         List<Tried> tried = [new(new(line, 1), first, good, await first.FitAsync(good, split.Manifest, rest, name: null, beside: null, cancellationToken).ConfigureAwait(false))];
         foreach (var other in others)
         {
@@ -59,7 +60,7 @@ internal sealed class ModelTrials(LineSession session, CommandContext context)
         var good = await GoodImageSet.ReadAsync(candidate.Line, options.Seed, session.Time, cancellationToken).ConfigureAwait(false);
         var share = options with
         {
-            Minutes = options.Minutes * candidate.TimeShare,
+            Minutes = options.TotalMinutes() * candidate.TimeShare,
             Steps = options.Steps is { } steps ? Math.Max(1, steps / NetworkStepsPerPixelStep) : null,
         };
         return new(candidate, runner, good, await runner.FitAsync(good, split, share, name: null, beside, cancellationToken).ConfigureAwait(false));

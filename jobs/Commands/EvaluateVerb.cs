@@ -64,7 +64,7 @@ internal sealed class EvaluateVerb : Verb
         var folder = Path.GetFullPath(context.Arguments.GetRequiredValue(dataset)!);
         var target = Path.GetFullPath(context.Arguments.GetRequiredValue(output)!);
         var definition = Definition(context, folder, target);
-        var options = budget.Apply(context.Arguments, definition.Training);
+        var options = budget.Apply(context.Arguments, definition);
         Directory.CreateDirectory(target);
         using var held = LineLock.Acquire(definition, "evaluate", context.Time);
         var metrics = await new EvaluationRunner(context)

@@ -49,7 +49,7 @@ internal sealed class TrainVerb : Verb
         using var session = Sessions.LineSession.Open(definition, context.Time);
         var result = await TrainAndCalibrate.RunAsync(
             session,
-            budget.Apply(context.Arguments, definition.Training),
+            budget.Apply(context.Arguments, definition),
             context.Arguments.GetValue(activate),
             context,
             cancellationToken).ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using InspectFlow.Jobs.Definitions;
 using InspectFlow.Model;
 
 namespace InspectFlow.Jobs.Commands;
@@ -32,9 +33,10 @@ internal sealed class TrainingBudget
         verb.Add(seed);
     }
 
-    /// <summary>Gives the training options with the command line's changes.</summary>
+    /// <summary>Gives a line's training options with the command line's changes, and with the time of the line's device where neither names one.</summary>
     /// <exception cref="UsageException">Both a time and a number of steps are asked for.</exception>
-    public TrainingOptions Apply(ParseResult arguments, TrainingOptions options)
+    /// <exception cref="DeviceUnavailableException">The line's device is not there.</exception>
+    public TrainingOptions Apply(ParseResult arguments, LineDefinition line)
     {
         var time = arguments.GetValue(minutes);
         var count = arguments.GetValue(steps);
@@ -43,6 +45,7 @@ internal sealed class TrainingBudget
             throw new UsageException("--minutes and --steps exclude each other: give one of them.");
         }
 
+        var options = line.Training;
         var changed = options with
         {
             Minutes = time ?? options.Minutes,
@@ -50,6 +53,6 @@ internal sealed class TrainingBudget
             Seed = arguments.GetValue(seed) ?? options.Seed,
         };
         OptionsValidator.Validate(changed, "the command line");
-        return changed;
+        return changed.On(FlowDevice.Choose(line.Device, line.DeviceFallback, notice: null).type);
     }
 }

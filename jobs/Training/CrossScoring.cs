@@ -40,7 +40,7 @@ internal sealed class CrossScoring(LineSession session, TrainingRunner training,
         var tiles = plan.Folds.Append(plan.Final)
             .Sum(s => TileTime.Of(good.Images, s, line.ToArchitecture(), LineThreads.Count(line.Threads)));
         var share = TrainingTime.ForTrainingAlone(options, images.Count * (folds + 1), tiles);
-        share = share with { Minutes = share.Minutes / (folds + 1) };
+        share = share with { Minutes = share.TotalMinutes() / (folds + 1) };
         Directory.CreateDirectory(session.ModelFolder);
         var parts = new List<CalibrationScores>();
         var files = new List<string>();

@@ -23,7 +23,8 @@ internal static class TrainingTime
             return options;
         }
 
-        var around = (options.Minutes * OtherShare) + (((images * SecondsPerImage) + otherSeconds) / 60);
-        return options with { Minutes = Math.Max(options.Minutes * SmallestShare, options.Minutes - around) };
+        var minutes = options.TotalMinutes();
+        var around = (minutes * OtherShare) + (((images * SecondsPerImage) + otherSeconds) / 60);
+        return options with { Minutes = Math.Max(minutes * SmallestShare, minutes - around) };
     }
 }

@@ -144,7 +144,7 @@ public sealed class FeatureTrainer
             features = features with { MapFlow = map with { Seed = options.Seed } };
         }
 
-        var times = new FeatureTimes(options.Minutes, scoredLater, began, time);
+        var times = new FeatureTimes(options.TotalMinutes(), scoredLater, began, time);
         if (options.Steps is null && (learningPictures is not null || features.MapFlow is not null))
         {
             // How fast the network looks at a picture does not depend on its weights, but on their being folded.

@@ -26,7 +26,7 @@ internal sealed class StepPlanner(TrainingOptions options)
         new(steps, evaluateEvery ?? Math.Max(1, (steps + MostEvaluations - 1) / MostEvaluations));
 
     /// <summary>The budget in seconds.</summary>
-    public double Budget => options.Minutes * 60;
+    public double Budget => options.TotalMinutes() * 60;
 
     /// <summary>Takes note of a step and makes the plan when enough is known.</summary>
     /// <param name="stepsHere">The steps that this process has done.</param>

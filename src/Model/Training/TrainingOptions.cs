@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace InspectFlow.Model;
@@ -6,6 +7,12 @@ namespace InspectFlow.Model;
 /// <summary>How a flow is trained.</summary>
 public sealed record TrainingOptions : IValidatableObject
 {
+    /// <summary>The time to train on a processor in minutes, where none is named.</summary>
+    public const double ProcessorMinutes = 15;
+
+    /// <summary>The time to train with an accelerator in minutes, where none is named.</summary>
+    public const double AcceleratorMinutes = 3;
+
     /// <summary>Gets the seed of every random draw. The default is 1.</summary>
     public long Seed { get; init; } = 1;
 
@@ -16,9 +23,12 @@ public sealed record TrainingOptions : IValidatableObject
     [Range(1, 100_000_000)]
     public int? Steps { get; init; }
 
-    /// <summary>Gets the time to train in minutes where <see cref="Steps"/> is null. The default is 15.</summary>
+    /// <summary>
+    /// Gets the time to train in minutes where <see cref="Steps"/> is null, or null (the default) for 15 on a processor and 3 with an
+    /// accelerator.
+    /// </summary>
     [Range(0.01, 100_000)]
-    public double Minutes { get; init; } = 15;
+    public double? Minutes { get; init; }
 
     /// <summary>Gets the images of one step. The default is 32.</summary>
     [Range(1, 4096)]
@@ -88,6 +98,17 @@ public sealed record TrainingOptions : IValidatableObject
     /// <summary>Gets the changes that training images go through. Small ones by default.</summary>
     [Required]
     public AugmentationOptions Augmentation { get; init; } = new();
+
+    /// <summary>Gives the options with the time that a device trains by default, where none is named.</summary>
+    /// <param name="device">The kind of device.</param>
+    public TrainingOptions On(DeviceType device) => this with { Minutes = Minutes ?? DefaultMinutes(device) };
+
+    /// <summary>Gives the time to train with a device in minutes, where none is named.</summary>
+    /// <param name="device">The kind of device.</param>
+    public static double DefaultMinutes(DeviceType device) => device == DeviceType.CPU ? ProcessorMinutes : AcceleratorMinutes;
+
+    /// <summary>Gives the time to train in minutes, a processor's where none is named.</summary>
+    public double TotalMinutes() => Minutes ?? ProcessorMinutes;
 
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

@@ -61,6 +61,10 @@ public sealed class CandidatesTests : IDisposable
 
         Candidates.Beside(line, images, Split(16), Long with { Minutes = 4 }).ShouldBeEmpty();
         Candidates.Beside(line, images, Split(16), Long with { Minutes = 1, Steps = 10 }).Count.ShouldBe(2);
+
+        // Where an accelerator needs a fifth of the time, so do the trials.
+        Candidates.Beside(line, images, Split(16), Long with { Minutes = 1 }, usualMinutes: 3).Count.ShouldBe(2);
+        Candidates.Beside(line, images, Split(16), Long with { Minutes = 0.9 }, usualMinutes: 3).ShouldBeEmpty();
     }
 
     [Fact]

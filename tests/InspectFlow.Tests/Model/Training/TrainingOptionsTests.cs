@@ -1,0 +1,26 @@
+using InspectFlow.Model;
+using Shouldly;
+using TorchSharp;
+using Xunit;
+
+namespace InspectFlow.Tests.Model.Training;
+
+public sealed class TrainingOptionsTests
+{
+    [Fact]
+    public void A_processor_trains_for_15_minutes_and_an_accelerator_for_3_where_none_are_named()
+    {
+        new TrainingOptions().On(DeviceType.CPU).Minutes.ShouldBe(15);
+        new TrainingOptions().On(DeviceType.CUDA).Minutes.ShouldBe(3);
+        new TrainingOptions().TotalMinutes().ShouldBe(15);
+    }
+
+    [Fact]
+    public void Named_minutes_hold_on_every_device()
+    {
+        var options = new TrainingOptions { Minutes = 40 };
+
+        options.On(DeviceType.CPU).ShouldBe(options);
+        options.On(DeviceType.CUDA).TotalMinutes().ShouldBe(40);
+    }
+}
