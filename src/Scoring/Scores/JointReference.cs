@@ -4,8 +4,8 @@ namespace InspectFlow.Scoring;
 /// Joins two views of an image in one score: the whole (the NLL of what reaches the flow's last scale) and the local (the NLL map and its
 /// peak). Each is standardised against good images that the model has not seen; the joint map at a place is ln(exp(k z_local) + exp(k z_whole)) / k, a smooth
 /// maximum of both (log-sum-exp), and the score is the peak of that map. It grows with either view, and a view that says nothing lies
-/// near 0, where it adds at most ln 2 / k. Beyond <see cref="Damping"/> spreads the whole grows by its logarithm alone: a good part of a
-/// new design can lie many spreads off as a whole, and thresholds must stay within the local view's reach.
+/// near 0, where it adds at most ln 2 / k. Beyond <see cref="Damping"/> spreads the whole hardly grows any more: a good part of a new design
+/// can lie many spreads off as a whole, and thresholds must stay within the local view's reach.
 /// </summary>
 /// <param name="Whole">The unit of the whole image's NLL.</param>
 /// <param name="Local">The unit of the local map, from the images' peaks (<see cref="PeakScore"/>).</param>
@@ -19,10 +19,17 @@ public sealed record JointReference(StandardUnit Whole, StandardUnit Local, doub
     /// <summary>The spreads beyond which new references damp the whole.</summary>
     public const double Damping = 2;
 
+    /// <summary>The scale, in spreads, by which new references damp it: a whole 100 spreads off adds less than one.</summary>
+    public const double DampingScale = 0.1;
+
     /// <summary>
-    /// Gets the spreads d beyond which z_whole becomes d + ln(1 + z − d); null, as in references from before there was damping, for none.
+    /// Gets the spreads d beyond which z_whole becomes d + c ln(1 + (z − d) / c), which is smooth at d and keeps the order of wholes; null,
+    /// as in references from before there was damping, for none.
     /// </summary>
     public double? DampedBeyond { get; init; }
+
+    /// <summary>Gets the scale c, in spreads; 1, the default, is that of references from before there was another.</summary>
+    public double DampedBy { get; init; } = 1;
 
     /// <summary>Fits the reference.</summary>
     /// <param name="wholes">The NLLs of the whole of those images, in nats.</param>
@@ -37,7 +44,7 @@ public sealed record JointReference(StandardUnit Whole, StandardUnit Local, doub
         ArgumentNullException.ThrowIfNull(wholes);
         ArgumentNullException.ThrowIfNull(peaks);
         return wholes.Count == peaks.Count
-            ? new(StandardUnit.Fit(wholes), StandardUnit.Fit(peaks), peakPercent, wholes.Count) { DampedBeyond = Damping }
+            ? new(StandardUnit.Fit(wholes), StandardUnit.Fit(peaks), peakPercent, wholes.Count) { DampedBeyond = Damping, DampedBy = DampingScale }
             : throw new ArgumentException($"There are {wholes.Count} images' wholes and {peaks.Count} images' peaks.", nameof(peaks));
     }
 
@@ -60,7 +67,11 @@ public sealed record JointReference(StandardUnit Whole, StandardUnit Local, doub
         [
             .. scores.Select((score, i) =>
             {
-                var others = Fit([.. wholes.Where((_, j) => j != i)], [.. peaks.Where((_, j) => j != i)]) with { DampedBeyond = DampedBeyond };
+                var others = Fit([.. wholes.Where((_, j) => j != i)], [.. peaks.Where((_, j) => j != i)]) with
+                {
+                    DampedBeyond = DampedBeyond,
+                    DampedBy = DampedBy,
+                };
                 return score + others.Join(wholes[i], peaks[i]) - Join(wholes[i], peaks[i]);
             }),
         ];
@@ -82,7 +93,7 @@ public sealed record JointReference(StandardUnit Whole, StandardUnit Local, doub
     public double Join(double whole, double local)
     {
         var (a, b) = (Whole.Standardise(whole), Local.Standardise(local));
-        a = a > DampedBeyond ? DampedBeyond.Value + Math.Log(1 + a - DampedBeyond.Value) : a;
+        a = a > DampedBeyond ? DampedBeyond.Value + (DampedBy * Math.Log(1 + ((a - DampedBeyond.Value) / DampedBy))) : a;
         var larger = Math.Max(a, b);
 
         // Taking the larger out of the sum keeps the exponential from overflowing.

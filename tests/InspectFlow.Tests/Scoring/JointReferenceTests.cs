@@ -20,7 +20,7 @@ public sealed class JointReferenceTests
     {
         var reference = JointReference.Fit(Wholes, Peaks, 2);
 
-        reference.ShouldBe(new JointReference(new(10, 2), new(3, 0.5), 2, 11) { DampedBeyond = 2 });
+        reference.ShouldBe(new JointReference(new(10, 2), new(3, 0.5), 2, 11) { DampedBeyond = 2, DampedBy = 0.1 });
         reference.Whole.Standardise(16).ShouldBe(3);
         reference.Local.Standardise(2).ShouldBe(-2);
     }
@@ -30,10 +30,11 @@ public sealed class JointReferenceTests
     {
         var reference = JointReference.Fit(Wholes, Peaks);
 
-        // z = 0 and 0: ln(1 + 1) / k. z = 2 and -2, z = 1 and 4: the sum of both exponentials. z = 5 counts for 2 + ln(1 + 3).
+        // z = 0 and 0: ln(1 + 1) / k. z = 2 and -2, z = 1 and 4: the sum of both exponentials. z = 5 counts for 2 + 0.1 ln(1 + 3 / 0.1).
         reference.Join(10, 3).ShouldBe(Math.Log(2) / 3, 1e-12);
         reference.Join(14, 2).ShouldBe(Math.Log(Math.Exp(6) + Math.Exp(-6)) / 3, 1e-12);
-        reference.Join(20, -30).ShouldBe(2 + Math.Log(4), 1e-12);
+        reference.Join(20, -30).ShouldBe(2 + (0.1 * Math.Log(31)), 1e-12);
+        (reference with { DampedBy = 1 }).Join(20, -30).ShouldBe(2 + Math.Log(4), 1e-12);
         reference.Join(12, 5).ShouldBe(Math.Log(Math.Exp(3) + Math.Exp(12)) / 3, 1e-12);
     }
 
@@ -42,7 +43,7 @@ public sealed class JointReferenceTests
     {
         var reference = JointReference.Fit(Wholes, Peaks);
 
-        reference.Join(10 + 2e6, 3).ShouldBe(2 + Math.Log(1e6 - 1), 1e-9);
+        reference.Join(10 + 2e6, 3).ShouldBe(2 + (0.1 * Math.Log(1 + ((1e6 - 2) / 0.1))) + (Math.Exp(-3 * (2 + (0.1 * Math.Log(1e7)))) / 3), 1e-5);
         (reference with { DampedBeyond = null }).Join(10 + 2e6, 3).ShouldBe(1e6);
         reference.Join(-1e300, 4).ShouldBe(2);
         reference.Join(-1e300, -1e300).ShouldBe(reference.Whole.Standardise(-1e300), 1e285);
@@ -72,7 +73,7 @@ public sealed class JointReferenceTests
             var reference = JointReference.Fit(Wholes, Peaks);
             var value = reference.Join(whole, local);
             var z = reference.Whole.Standardise(whole);
-            var larger = Math.Max(z > 2 ? 2 + Math.Log(z - 1) : z, reference.Local.Standardise(local));
+            var larger = Math.Max(z > 2 ? 2 + (0.1 * Math.Log(1 + ((z - 2) / 0.1))) : z, reference.Local.Standardise(local));
             return reference.Join(whole + Math.Abs(more), local) >= value && reference.Join(whole, local + Math.Abs(more)) >= value &&
                 value >= larger && value <= larger + (Math.Log(2) / K) + 1e-9;
         }).QuickCheckThrowOnFailure();
@@ -121,8 +122,12 @@ public sealed class JointReferenceTests
 
         var others = JointReference.Fit(wholes[..40], peaks[..40]);
         without[40].ShouldBe(others.Join(30, peaks[40]), 1e-9);
-        without[40].ShouldBeGreaterThan(2 * scores[40]);
+        without[40].ShouldBeGreaterThan(scores[40] + 0.5);
         without.Take(40).ShouldBe(scores[..40], 0.1);
+        var slower = reference with { DampedBy = 1 };
+        double[] slowly = [.. wholes.Zip(peaks, slower.Join)];
+        slower.LeaveOneOut(wholes, peaks, slowly)[40].ShouldBe((others with { DampedBy = 1 }).Join(30, peaks[40]), 1e-9);
+        slower.LeaveOneOut(wholes, peaks, slowly)[40].ShouldBeGreaterThan(2 * slowly[40]);
 
         // A reference without damping, as older models have, stays without: there the farthest lies five times as far.
         var plain = reference with { DampedBeyond = null };
