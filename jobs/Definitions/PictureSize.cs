@@ -45,9 +45,17 @@ internal static class PictureSize
         return preprocessing with { Width = Round(width * scale), Height = Round(height * scale) };
     }
 
-    /// <summary>Gives preprocessing at half the size.</summary>
-    public static PreprocessingOptions Half(PreprocessingOptions preprocessing) =>
-        preprocessing with { Width = Round(preprocessing.Width / 2.0), Height = Round(preprocessing.Height / 2.0) };
+    /// <summary>Gives preprocessing at half the size, or near it where half a side is no step: as nearly in the shape of the whole as can be.</summary>
+    public static PreprocessingOptions Half(PreprocessingOptions preprocessing)
+    {
+        var shape = Math.Log((double)preprocessing.Width / preprocessing.Height);
+        var (width, height) = Near(preprocessing.Width)
+            .SelectMany(_ => Near(preprocessing.Height), (w, h) => (w, h))
+            .MinBy(s => Math.Abs(Math.Log((double)s.w / s.h) - shape));
+        return preprocessing with { Width = width, Height = height };
+
+        static IEnumerable<int> Near(int side) => new[] { side / (2 * Multiple), ((side / 2) + Multiple - 1) / Multiple }.Select(m => Math.Max(Least, m * Multiple)).Distinct();
+    }
 
     private static int Round(double side) => Math.Clamp((int)Math.Round(side / Multiple) * Multiple, Least, MostPixels / Least);
 }

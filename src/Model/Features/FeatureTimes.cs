@@ -55,7 +55,7 @@ internal sealed class FeatureTimes(double minutes, int scoredLater, long began, 
             networkShare = NetworkShare;
         }
 
-        var some = fit[..Math.Min(fit.Length, 2 * threads * architecture.Dimensions)];
+        var some = fit[..(Math.Min(count, 2 * threads) * architecture.Dimensions)];
         Measure();
         var measured = time.GetTimestamp();
         Measure();

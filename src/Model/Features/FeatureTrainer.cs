@@ -108,7 +108,7 @@ public sealed class FeatureTrainer
     {
         var began = time.GetTimestamp();
         var features = architecture.Features ?? new FeatureArchitecture();
-        var trained = new LearnedEncoderSummary(0, double.NaN, 0);
+        var trained = new LearnedEncoderSummary(0, 0);
         LearnedEncoder? network = null;
         LearningPictures? learningPictures = null;
         if (finer?.Network is { } looked)
@@ -169,7 +169,7 @@ public sealed class FeatureTrainer
         }
 
         // So many pictures have no more directions.
-        var most = ((fit.Length + select.Length) / architecture.Dimensions) - 1;
+        var most = (fit.Length / architecture.Dimensions) + (select.Length / architecture.Dimensions) - 1;
         var shape = architecture with { Features = features with { WholeDirections = Math.Clamp(most, 2, features.WholeDirections) } };
         using var fitter = new FeatureFlowFitter(shape, [.. encoders], threads, options.Seed);
         var flow = fitter.Fit(fit, select, ct);

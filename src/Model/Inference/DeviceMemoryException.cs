@@ -9,11 +9,12 @@ public sealed class DeviceMemoryException : InspectFlowException
     /// <param name="device">The device.</param>
     /// <param name="rows">The images that were too many.</param>
     /// <param name="innerException">What torch threw.</param>
-    public DeviceMemoryException(string device, int rows, Exception? innerException = null)
+    /// <param name="hasBatchSize">Whether somebody can set another number of images; the default is true.</param>
+    public DeviceMemoryException(string device, int rows, Exception? innerException = null, bool hasBatchSize = true)
         : base(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{device}: its memory does not suffice for {rows} images at once. Set a smaller batchSize, free memory that other programs hold there, or use another device."),
+                $"{device}: its memory does not suffice for {rows} images at once. {(hasBatchSize ? "Set a smaller batchSize, free" : "Free")} memory that other programs hold there, or use another device."),
             innerException)
     {
         Device = device;

@@ -18,7 +18,7 @@ public sealed record TrainingOptions : IValidatableObject
 
     /// <summary>
     /// Gets the number of optimizer steps, or null (the default) to fit the steps into <see cref="Minutes"/>. With steps,
-    /// a run that is killed and resumed gives the same weights as an unbroken one.
+    /// a run that is killed and resumed gives the same weights as an unbroken one, on a processor.
     /// </summary>
     [Range(1, 100_000_000)]
     public int? Steps { get; init; }

@@ -37,7 +37,7 @@ internal sealed class AcceleratorWorkers : EncoderWorkers
         }
         catch (ExternalException e) when (DeviceBatch.IsOutOfMemory(e))
         {
-            throw new DeviceMemoryException(weights.Values.device.ToString(), options.BatchSize, e);
+            throw new DeviceMemoryException(weights.Values.device.ToString(), options.BatchSize, e, hasBatchSize: false);
         }
     }
 

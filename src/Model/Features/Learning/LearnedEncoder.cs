@@ -115,17 +115,11 @@ public sealed class LearnedEncoder : FeatureEncoder
     /// Prepares for scoring: normalization goes into the kernels, which are laid out as they are applied. The weights are
     /// fixed from now on.
     /// </summary>
-    /// <param name="precision">The precision in which to calculate, for instance bfloat16; null, the default: that of the weights.</param>
-    public void Fold(ScalarType? precision = null)
+    public void Fold()
     {
         eval();
         foreach (var module in modules())
         {
-            if (module is NormalizedConvolution convolution)
-            {
-                convolution.Precision = precision;
-            }
-
             (module as IFoldable)?.Fold();
         }
     }

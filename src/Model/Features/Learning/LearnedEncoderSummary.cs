@@ -2,6 +2,5 @@ namespace InspectFlow.Model;
 
 /// <summary>How the training of an encoder went.</summary>
 /// <param name="Steps">The steps done.</param>
-/// <param name="Loss">The mean loss of the last tenth of them.</param>
 /// <param name="Seconds">The time it took.</param>
-public sealed record LearnedEncoderSummary(int Steps, double Loss, double Seconds);
+public sealed record LearnedEncoderSummary(int Steps, double Seconds);

@@ -11,7 +11,6 @@ public sealed class LearnedEncoderTrainer
     // Shares of a batch that the statistics for scoring are taken over, and the share of the time that they get.
     private const int StatisticsShares = 32;
     private const double UsedShare = 0.99;
-    private const double ReportedShare = 0.1;
 
     private readonly LearnedEncoderTrainingOptions options;
     private readonly TimeProvider time;
@@ -73,7 +72,6 @@ public sealed class LearnedEncoderTrainer
             : new LearnedEncoderCheckpoint(checkpointPath, LearnedEncoderCheckpoint.Fingerprint(options, encoder.Options, pictures));
         var before = checkpoint?.Load(weights, descent) ?? 0;
         var (first, saved) = (descent.Steps, started);
-        var losses = new List<double>();
         double share;
         while ((share = Share(descent.Steps, Seconds())) < 1 || descent.Steps == 0)
         {
@@ -90,7 +88,6 @@ public sealed class LearnedEncoderTrainer
             }
 
             descent.Step(share, norm);
-            losses.Add(loss);
             if (checkpoint is not null && time.GetElapsedTime(saved) >= options.CheckpointEvery)
             {
                 saved = time.GetTimestamp();
@@ -110,8 +107,7 @@ public sealed class LearnedEncoderTrainer
 
         workers.TakeStatistics(descent.Steps, StatisticsShares);
         encoder.eval();
-        var reported = losses.TakeLast(Math.Max(1, (int)(ReportedShare * descent.Steps))).DefaultIfEmpty(double.NaN).Average();
-        return new LearnedEncoderSummary(descent.Steps, reported, Seconds());
+        return new LearnedEncoderSummary(descent.Steps, Seconds());
 
         double Seconds() => before + time.GetElapsedTime(started).TotalSeconds;
     }

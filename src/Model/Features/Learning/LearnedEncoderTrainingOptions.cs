@@ -10,7 +10,8 @@ public sealed record LearnedEncoderTrainingOptions : IValidatableObject
     public double Minutes { get; init; } = 10;
 
     /// <summary>
-    /// Gets the steps to train, or null, the default, to go by the time. With steps given, equal runs give equal weights.
+    /// Gets the steps to train, or null, the default, to go by the time. With steps given, equal runs give equal
+    /// weights on a processor; an accelerator may add gradients up in another order.
     /// </summary>
     [Range(1, 100_000_000)]
     public int? Steps { get; init; }
@@ -54,9 +55,6 @@ public sealed record LearnedEncoderTrainingOptions : IValidatableObject
     /// </summary>
     [Range(0, 1)]
     public double ExactShare { get; init; } = 0.5;
-
-    /// <summary>Gets whether views are turned by any angle, for parts that lie anyhow. The default is false.</summary>
-    public bool Rotation { get; init; }
 
     /// <summary>
     /// Gets whether the views that are not exact are also mirrored and turned by quarter turns, which makes few good pictures eight times

@@ -88,7 +88,7 @@ internal sealed class ViewSampler
     {
         var isWhole = Height == pictures.Height && Width == pictures.Width;
         var scale = isWhole ? random.LogUniform(WholeLeastScale, WholeLargestScale) : random.LogUniform(LeastScale, LargestScale);
-        var angle = options.Rotation ? random.NextDouble(0, 2 * Math.PI) : TurnDeviation * random.NextGaussian();
+        var angle = TurnDeviation * random.NextGaussian();
         var mirror = 1;
         if (options.Orientations)
         {

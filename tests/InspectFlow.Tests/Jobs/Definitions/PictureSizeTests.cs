@@ -31,4 +31,15 @@ public sealed class PictureSizeTests
     [InlineData(ColorMode.Gray, 1_000_000, 128)]
     public void Thousands_of_pictures_are_made_smaller_so_that_training_has_room_for_them(ColorMode color, int count, int expected) =>
         PictureSize.For(new PreprocessingOptions { Color = color }, 4096, 4096, count).Width.ShouldBe(expected);
+
+    [Theory]
+    [InlineData(640, 640, 320, 320)]
+    [InlineData(320, 256, 160, 128)]
+    [InlineData(352, 288, 192, 160)]
+    [InlineData(288, 352, 160, 192)]
+    [InlineData(4096, 256, 2048, 128)]
+    [InlineData(992, 992, 480, 480)]
+    public void Half_of_it_keeps_the_shape_as_nearly_as_steps_of_32_can(int width, int height, int expectedWidth, int expectedHeight) =>
+        PictureSize.Half(new PreprocessingOptions { PadValue = 7, Width = width, Height = height })
+            .ShouldBe(new PreprocessingOptions { PadValue = 7, Width = expectedWidth, Height = expectedHeight });
 }

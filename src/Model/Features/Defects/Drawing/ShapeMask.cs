@@ -5,7 +5,7 @@ internal static class ShapeMask
 {
     private static readonly ShapeKind[] AllKinds = [ShapeKind.Ellipse, ShapeKind.Box, ShapeKind.Polygon, ShapeKind.Cloud];
 
-    /// <summary>Draws a mask: the area uniform in its logarithm, the sides up to 11 to 1, anywhere, at any angle.</summary>
+    /// <summary>Draws a mask: the area uniform in its logarithm, the sides up to 3.3 to 1, anywhere, at any angle.</summary>
     /// <param name="random">Draws.</param>
     /// <param name="height">The rows.</param>
     /// <param name="width">The columns.</param>

@@ -13,7 +13,7 @@ internal sealed class HairDefect : IDefect
     {
         var (height, width) = (picture.Height, picture.Width);
         var (x, y) = (random.NextDouble(0.1, 0.9) * width, random.NextDouble(0.1, 0.9) * height);
-        var radius = random.LogUniform(0.04, 0.25) * width;
+        var radius = random.LogUniform(0.04, 0.25) * Math.Min(width, height);
         var (start, turn) = (random.NextDouble(0, 2 * Math.PI), random.NextDouble(1, 4));
         var line = new Picture(1, height, width);
         var (fromX, fromY) = Point(0);

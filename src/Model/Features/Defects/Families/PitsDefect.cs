@@ -11,7 +11,7 @@ internal sealed class PitsDefect : IDefect
     {
         var dots = new Picture(1, picture.Height, picture.Width);
         var (x, y) = (random.NextDouble(0, picture.Width), random.NextDouble(0, picture.Height));
-        var spread = random.NextDouble(3, Math.Max(3.1, 0.12 * picture.Width));
+        var spread = random.NextDouble(3, Math.Max(3.1, 0.12 * Math.Min(picture.Width, picture.Height)));
         var count = 3 + random.NextInt(22);
         for (var i = 0; i < count; i++)
         {

@@ -1,4 +1,5 @@
 using InspectFlow.Model;
+using InspectFlow.Model.Layers;
 using Shouldly;
 using Xunit;
 using static TorchSharp.torch;
@@ -76,7 +77,8 @@ public sealed class LearnedEncoderTests
     {
         using var scope = NewDisposeScope();
         using var encoder = Encoder();
-        encoder.Fold(precision);
+        NetworkPrecision.Use(encoder, precision);
+        encoder.Fold();
         var pixels = Pixels(1);
 
         var together = encoder.Encode(pixels);
@@ -95,7 +97,8 @@ public sealed class LearnedEncoderTests
     {
         using var scope = NewDisposeScope();
         using var encoder = new LearnedEncoder(new LearnedEncoderOptions(), 1);
-        encoder.Fold(precision);
+        NetworkPrecision.Use(encoder, precision);
+        encoder.Fold();
         var pixels = TensorSamples.Uniform(new KeyedRandom(5), 0, 1, 1, 1, 256, 224).to(ScalarType.Float32);
         var before = get_num_threads();
         try
@@ -124,7 +127,8 @@ public sealed class LearnedEncoderTests
         encoder.eval();
         var plain = encoder.Encode(Pixels(1));
 
-        encoder.Fold(precision);
+        NetworkPrecision.Use(encoder, precision);
+        encoder.Fold();
         var folded = encoder.Encode(Pixels(1));
 
         foreach (var (a, b) in plain.Zip(folded))

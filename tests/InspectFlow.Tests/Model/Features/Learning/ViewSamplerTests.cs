@@ -32,7 +32,7 @@ public sealed class ViewSamplerTests
     public void Changed_views_keep_the_brightness_of_their_pictures_and_stay_near_them()
     {
         var pictures = ToyParts.Pictures();
-        var sampler = new ViewSampler(pictures, ToyParts.Training(1) with { ExactShare = 0, Rotation = true, Orientations = true }, 32, 32);
+        var sampler = new ViewSampler(pictures, ToyParts.Training(1) with { ExactShare = 0, Orientations = true }, 32, 32);
 
         var views = Enumerable.Range(0, 200).Select(i => sampler.Draw(new KeyedRandom(2, i))).ToList();
 
