@@ -44,12 +44,30 @@ internal sealed class ModelTrials(LineSession session, CommandContext context)
 
         var rest = alone with { Minutes = alone.TotalMinutes() * (1 - others.Sum(o => o.TimeShare)) };
         List<Tried> tried = [new(new(line, 1), first, good, await first.FitAsync(good, split.Manifest, rest, name: null, beside: null, cancellationToken).ConfigureAwait(false))];
-        foreach (var other in others)
+        var failures = new List<string>();
+        try
         {
-            tried.Add(await TryAsync(other, split.Manifest, alone, tried[0].Model, cancellationToken).ConfigureAwait(false));
+            foreach (var other in others)
+            {
+                try
+                {
+                    tried.Add(await TryAsync(other, split.Manifest, alone, tried[0].Model, cancellationToken).ConfigureAwait(false));
+                }
+                catch (InspectFlowException e)
+                {
+                    // What was learned at the pictures' own size is worth keeping all the same.
+                    failures.Add($"{other.Name} could not be tried: {e.Message}");
+                }
+            }
+        }
+        catch
+        {
+            // The checkpoints stay, from which the same call goes on.
+            tried.ForEach(t => File.Delete(t.Model.Bundle.Path));
+            throw;
         }
 
-        return Keep(tried, split);
+        return Keep(tried, split, failures);
     }
 
     private async Task<Tried> TryAsync(
@@ -67,13 +85,16 @@ internal sealed class ModelTrials(LineSession session, CommandContext context)
     }
 
     // Those that are not chosen are gone with their files. Where a defect could not be painted there is nothing to compare by.
-    private (LineSession Session, TrainedModel Model) Keep(List<Tried> tried, GoodImageSplit split)
+    private (LineSession Session, TrainedModel Model) Keep(List<Tried> tried, GoodImageSplit split, IReadOnlyList<string> failures)
     {
         var trials = tried.Select(t => Recommendation(t) is { } recommended ? new ModelTrial(t.Candidate.Name, recommended) : null).ToList();
         var comparison = trials.Contains(null) ? null : ModelChooser.Choose([.. trials.OfType<ModelTrial>()]);
         var chosen = tried[comparison?.Chosen ?? 0];
-        tried.Where(t => t != chosen).ToList().ForEach(t => File.Delete(t.Model.Bundle.Path));
-        return (session.With(chosen.Candidate.Line), chosen.Runner.Keep(chosen.Good, split, chosen.Model, comparison?.Reason));
+        tried.Where(t => t != chosen).ToList().ForEach(t => t.Model.Drop());
+        string[] choice = [.. comparison is null ? [] : new[] { comparison.Reason }, .. failures];
+        return (
+            session.With(chosen.Candidate.Line),
+            chosen.Runner.Keep(chosen.Good, split, chosen.Model, choice.Length > 0 ? string.Join("; ", choice) : null));
     }
 
     private static ScoreRecommendation? Recommendation(Tried tried) =>

@@ -63,13 +63,6 @@ internal sealed class ImageScorer : IDisposable
     /// <summary>Gives the joint reference that a model keeps, or null.</summary>
     public static JointReference? JointReferenceOf(ModelBundle bundle) => Reference<JointReference>(bundle, JointName);
 
-    /// <summary>Takes the joint reference from the scores of the *select* images, with their maps, and where in the maps they are.</summary>
-    public static JointReference FitJoint(IReadOnlyCollection<(ImageScore Score, ContentRectangle Content)> select, int width, double peakPercent) =>
-        JointReference.Fit(
-            [.. select.Select(s => s.Score.LastScale)],
-            [.. select.Select(s => PeakScore.Of(s.Score.Map, width, s.Content.X, s.Content.Y, s.Content.Width, s.Content.Height, peakPercent))],
-            peakPercent);
-
     /// <summary>Scores the rows of a batch and gives every item of it, scored or not, in order.</summary>
     public IReadOnlyList<ScoredImage> Score(PreparedBatch batch)
     {

@@ -64,15 +64,15 @@ internal sealed class CrossScoring(LineSession session, TrainingRunner training,
             return JsonSerializer.Deserialize<CalibrationScores>(await File.ReadAllTextAsync(file, cancellationToken).ConfigureAwait(false), Json)!;
         }
 
-        var bundle = (await training.FitAsync(
-            good, split, options, Path.GetFileNameWithoutExtension(file), beside: null, cancellationToken).ConfigureAwait(false)).Bundle;
+        var model = await training.FitAsync(
+            good, split, options, Path.GetFileNameWithoutExtension(file), beside: null, cancellationToken).ConfigureAwait(false);
         var held = split.Calibrate.Select(e => e.RelativePath).ToHashSet(StringComparer.Ordinal);
         var scores = await calibration.ScoreAsync(
-            bundle, [.. good.Files.Where(f => held.Contains(f.RelativePath))], cancellationToken).ConfigureAwait(false);
+            model.Bundle, [.. good.Files.Where(f => held.Contains(f.RelativePath))], cancellationToken).ConfigureAwait(false);
         var beside = file + ".tmp";
         await File.WriteAllTextAsync(beside, JsonSerializer.Serialize(scores, Json), cancellationToken).ConfigureAwait(false);
         File.Move(beside, file, overwrite: true);
-        File.Delete(bundle.Path);
+        model.Drop();
         return scores;
     }
 

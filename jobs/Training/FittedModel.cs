@@ -7,4 +7,13 @@ namespace InspectFlow.Jobs.Training;
 /// <param name="Bundle">Its file.</param>
 /// <param name="Images">The good images as prepared for it.</param>
 /// <param name="Summary">How the training went.</param>
-internal sealed record FittedModel(ModelBundle Bundle, PreparedImageSet Images, TrainingSummary Summary);
+/// <param name="Checkpoint">The file from which the same training would go on; there until the model is kept or dropped.</param>
+internal sealed record FittedModel(ModelBundle Bundle, PreparedImageSet Images, TrainingSummary Summary, string Checkpoint)
+{
+    /// <summary>Deletes the model with its checkpoint.</summary>
+    public void Drop()
+    {
+        File.Delete(Bundle.Path);
+        File.Delete(Checkpoint);
+    }
+}

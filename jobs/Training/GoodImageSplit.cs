@@ -9,9 +9,6 @@ namespace InspectFlow.Jobs.Training;
 /// <param name="Warnings">Where grouping or split are not what was asked for.</param>
 internal sealed record GoodImageSplit(SplitManifest Manifest, IReadOnlyList<string> Warnings)
 {
-    // Below this the images are worth more in training and calibration both than on one side of a split.
-    private const int FewImages = 200;
-
     /// <summary>Groups and splits.</summary>
     public static GoodImageSplit Plan(
         LineDefinition line, PreparedImageSet images, long seed, CancellationToken cancellationToken)
@@ -19,7 +16,7 @@ internal sealed record GoodImageSplit(SplitManifest Manifest, IReadOnlyList<stri
         var good = line.RequireGoodImages();
         var groups = ImageGrouping.Group(images.Images, good.Grouping, cancellationToken);
         var manifest = new SplitPlanner(good.Split with { Seed = seed }).Plan(groups.Entries);
-        string[] advice = images.Images.Count < FewImages && manifest.Calibrate.Count < PercentileRank.RequiredCount(CalibrationDefaults.Review)
+        string[] advice = manifest.Calibrate.Count < PercentileRank.RequiredCount(CalibrationDefaults.Review)
             ? [FormattableString.Invariant($"{manifest.Calibrate.Count} images support percentiles up to {PercentileRank.Highest(manifest.Calibrate.Count):0.#} only; 'train --folds 5' (or $.calibration.folds) calibrates on all {images.Images.Count}, approximately")]
             : [];
         return new(manifest, [.. groups.Warnings, .. manifest.Warnings, .. advice]);

@@ -1,6 +1,5 @@
 using InspectFlow.Ingest;
 using InspectFlow.Jobs.Definitions;
-using InspectFlow.Jobs.Pipeline;
 using InspectFlow.Jobs.Threads;
 using InspectFlow.Model;
 using InspectFlow.Scoring;
@@ -13,19 +12,23 @@ namespace InspectFlow.Jobs.Training;
 /// </summary>
 internal sealed class ImageReferences(LineDefinition line, PreparedImageSet images, SplitManifest split)
 {
-    // Bounds the memory of maps while their mean and deviation are taken.
-    private const int MapsAtATime = 256;
+    // Bounds the memory of maps: 256 MB.
+    private const int PixelsAtATime = 1 << 26;
 
     // Fewer images than this say little of what is usual.
     private const int LeastUnseen = 20;
 
+    private double PeakPercent => line.PeakPercentOf(line.Model.Family);
+
     /// <summary>Measures *select* images, and the maps of *fit* images.</summary>
     /// <param name="draft">The model.</param>
-    public (TypicalityReference Typicality, LocalTypicalityReference? Local, JointReference? Joint) Measure(ModelBundle draft)
+    /// <param name="cancellationToken">Stops between some images.</param>
+    public (TypicalityReference Typicality, LocalTypicalityReference? Local, JointReference? Joint) Measure(
+        ModelBundle draft, CancellationToken cancellationToken)
     {
         using var scorer = Scorer(draft);
         var architecture = draft.Metadata.Architecture;
-        var selected = Score(scorer, split.Select, architecture.HasMap);
+        var selected = Views(scorer, split.Select, architecture.HasMap, cancellationToken);
         var typicality = TypicalityReference.Fit(selected.Select(s => s.Nll));
         if (!architecture.HasMap)
         {
@@ -34,9 +37,9 @@ internal sealed class ImageReferences(LineDefinition line, PreparedImageSet imag
 
         // A flow over features does without: what is usual at a place is for its densities to know.
         var local = architecture.Features is not null ? null : LocalTypicalityReference.Fit(
-            split.Fit.Chunk(MapsAtATime).SelectMany(chunk => Score(scorer, chunk, withMaps: true).Select(s => s.Map!)),
+            InTurns(scorer, split.Fit, withMaps: true, cancellationToken).Select(s => s.Score.Map!),
             line.Preprocessing.Width);
-        return (typicality, local, Joint(selected, split.Select));
+        return (typicality, local, Joint(selected));
     }
 
     /// <summary>
@@ -44,8 +47,9 @@ internal sealed class ImageReferences(LineDefinition line, PreparedImageSet imag
     /// images.
     /// </summary>
     /// <param name="complete">The model.</param>
+    /// <param name="cancellationToken">Stops between some images.</param>
     /// <returns>The references; null where such images are too few.</returns>
-    public (TypicalityReference Typicality, JointReference Joint)? MeasureUnseen(ModelBundle complete)
+    public (TypicalityReference Typicality, JointReference Joint)? MeasureUnseen(ModelBundle complete, CancellationToken cancellationToken)
     {
         if (split.Calibrate.Count < LeastUnseen)
         {
@@ -53,21 +57,37 @@ internal sealed class ImageReferences(LineDefinition line, PreparedImageSet imag
         }
 
         using var scorer = Scorer(complete);
-        var scores = Score(scorer, split.Calibrate, withMaps: true);
-        return (TypicalityReference.Fit(scores.Select(s => s.Nll)), Joint(scores, split.Calibrate));
+        var unseen = Views(scorer, split.Calibrate, withMaps: true, cancellationToken);
+        return (TypicalityReference.Fit(unseen.Select(s => s.Nll)), Joint(unseen));
     }
 
-    private JointReference Joint(IReadOnlyList<ImageScore> scores, IReadOnlyList<SplitEntry> side)
+    private JointReference Joint(List<View> views) =>
+        JointReference.Fit([.. views.Select(v => v.Whole)], [.. views.Select(v => v.Peak)], PeakPercent);
+
+    private List<View> Views(FlowScorer scorer, IReadOnlyCollection<SplitEntry> side, bool withMaps, CancellationToken cancellationToken)
     {
         var content = images.Images.ToDictionary(i => i.RelativePath, i => i.Content, StringComparer.Ordinal);
-        return ImageScorer.FitJoint(
-            [.. scores.Zip(side, (score, entry) => (score, content[entry.RelativePath]))],
-            line.Preprocessing.Width,
-            line.PeakPercentOf(line.Model.Family));
+        return [.. InTurns(scorer, side, withMaps, cancellationToken).Select(s => new View(s.Score.Nll, s.Score.LastScale, Peak(s.Score.Map, content[s.Path])))];
     }
 
-    private IReadOnlyList<ImageScore> Score(FlowScorer scorer, IReadOnlyCollection<SplitEntry> side, bool withMaps) =>
-        scorer.Score(PixelArrays.Join(images, side), side.Count, withMaps);
+    private double Peak(float[]? map, ContentRectangle content) => map is null
+        ? double.NaN
+        : PeakScore.Of(map, line.Preprocessing.Width, content.X, content.Y, content.Width, content.Height, PeakPercent);
+
+    // What is made of a map is taken before the next ones are there.
+    private IEnumerable<(string Path, ImageScore Score)> InTurns(
+        FlowScorer scorer, IReadOnlyCollection<SplitEntry> side, bool withMaps, CancellationToken cancellationToken)
+    {
+        foreach (var chunk in side.Chunk(Math.Max(1, PixelsAtATime / (line.Preprocessing.Width * line.Preprocessing.Height))))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var scores = scorer.Score(PixelArrays.Join(images, chunk), chunk.Length, withMaps);
+            for (var i = 0; i < chunk.Length; i++)
+            {
+                yield return (chunk[i].RelativePath, scores[i]);
+            }
+        }
+    }
 
     private FlowScorer Scorer(ModelBundle bundle) => new(bundle, new FlowScorerOptions
     {
@@ -75,4 +95,6 @@ internal sealed class ImageReferences(LineDefinition line, PreparedImageSet imag
         Precision = line.Scan.Precision,
         Threads = LineThreads.Count(line.Threads),
     });
+
+    private sealed record View(double Nll, double Whole, double Peak);
 }

@@ -61,6 +61,7 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
             Metadata = JsonSerializer.Serialize(bundle.Metadata with { SplitJson = "{}", References = references }, LineJson.Options),
             TrainedAt = bundle.Metadata.Created,
         });
+        File.Delete(fitted.Checkpoint);
         var calibrate = split.Manifest.Calibrate.Select(e => e.RelativePath).ToHashSet(StringComparer.Ordinal);
         return new(
             record,
@@ -69,7 +70,7 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
             fitted.Images,
             [.. good.Files.Where(f => calibrate.Contains(f.RelativePath))],
             fitted.Summary,
-            [.. notices, .. split.Warnings],
+            [.. notices.Distinct(StringComparer.Ordinal), .. split.Warnings],
             good.Problems)
         {
             Choice = choice,
@@ -105,19 +106,11 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
 
         var oversampling = Oversampling(options, preprocessing, [.. images.Images.Where(i => fit.Contains(i.RelativePath))]);
         var fitImages = oversampling == 1 ? images : await LoadAsync(fitFiles, preprocessing, oversampling).ConfigureAwait(false);
-        var fitPixels = PixelArrays.Join(fitImages, fit);
-        var training = new TrainingImages(
-            architecture,
-            fitPixels,
-            oversampling,
-            [.. Enumerable.Range(0, fitPixels.Length / preprocessing.CountBytes(oversampling))],
-            PixelArrays.Join(images, split.Select));
-        var (bundle, summary) = await Task.Factory.StartNew(
-            () => Fit(architecture, training, images, good.Files, split, options, name, beside, cancellationToken),
+        return await Task.Factory.StartNew(
+            () => Fit(architecture, (fitImages, oversampling), images, good.Files, split, options, name, beside, cancellationToken),
             cancellationToken,
             TaskCreationOptions.LongRunning,
             TaskScheduler.Default).ConfigureAwait(false);
-        return new(bundle, images, summary);
 
         Task<PreparedImageSet> LoadAsync(IEnumerable<SourceFile> files, PreprocessingOptions how, int scale) =>
             GoodImageSet.LoadAsync(line, files, how, scale, options.Seed, session.Time, cancellationToken);
@@ -150,9 +143,9 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
     }
 
     // All of torch's work on one thread: its thread pool and its dispose scopes belong to the thread that calls.
-    private (ModelBundle Bundle, TrainingSummary Summary) Fit(
+    private FittedModel Fit(
         FlowArchitecture architecture,
-        TrainingImages training,
+        (PreparedImageSet Images, int Oversampling) finer,
         PreparedImageSet images,
         IReadOnlyList<SourceFile> files,
         SplitManifest split,
@@ -165,8 +158,11 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
         Directory.CreateDirectory(session.ModelFolder);
         var checkpoint = Path.Combine(session.ModelFolder, CheckpointName.Of(images.Preprocessing, architecture, split, options));
         var fit = PixelArrays.Join(images, split.Fit);
+        var select = PixelArrays.Join(images, split.Select);
         var later = PicturesBeside + (name is null ? LaterScoring.Of(images.Preprocessing, split) : LaterScoring.OfFold(split));
-        var (flow, summary) = Learn(architecture, training, fit, PixelArrays.Join(images, split.Select), options, later, checkpoint, beside, cancellationToken);
+        var (flow, summary) = architecture.Features is null
+            ? Learn(TrainingImages(), options, checkpoint, cancellationToken)
+            : Learn(architecture, fit, select, options, later, checkpoint, beside, cancellationToken);
         using var owned = flow;
         architecture = flow.Architecture;
         var reference = flow is FeatureFlow ? LatentReference.Standard(flow.LatentDimensions) : LatentReferenceBuilder.Build(
@@ -197,7 +193,7 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
         var draftBundle = ModelBundle.Load(draft);
         var untiled = new ImageReferences(line, images, split);
         var (typicality, local, joint) = line.Preprocessing.Tiling is null
-            ? untiled.Measure(draftBundle)
+            ? untiled.Measure(draftBundle, cancellationToken)
             : TileReferences.Measure(line, session.Time, draftBundle, files, split, options.Seed, cancellationToken);
         references[ImageScorer.TypicalityName] = JsonSerializer.Serialize(typicality, LineJson.Options);
         if (local is not null)
@@ -223,8 +219,8 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
             features.Complete();
             ModelBundle.Save(draft, flow, reference, metadata);
 
-            // Of a fold, the images that calibrate are what it is tried on.
-            if (name is null && untiled.MeasureUnseen(ModelBundle.Load(draft)) is { } unseen)
+            // Of a fold, the images that calibrate are what it is tried on; of a picture in tiles no input is the whole.
+            if (name is null && line.Preprocessing.Tiling is null && untiled.MeasureUnseen(ModelBundle.Load(draft), cancellationToken) is { } unseen)
             {
                 references[ImageScorer.TypicalityName] = JsonSerializer.Serialize(unseen.Typicality, LineJson.Options);
                 references[ImageScorer.JointName] = JsonSerializer.Serialize(unseen.Joint, LineJson.Options);
@@ -234,8 +230,16 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
         var sha256 = ModelBundle.Save(draft, flow, reference, metadata);
         var path = Path.Combine(session.ModelFolder, $"{name ?? sha256[..12]}.safetensors");
         File.Move(draft, path, overwrite: true);
-        File.Delete(checkpoint);
-        return (ModelBundle.Load(path), summary);
+        return new(ModelBundle.Load(path), images, summary, checkpoint);
+
+        // In the split's order of files; the finer pictures are augmented, the others tell when to stop.
+        TrainingImages TrainingImages()
+        {
+            var paths = split.Fit.Select(e => e.RelativePath).ToHashSet(StringComparer.Ordinal);
+            var pixels = PixelArrays.Join(finer.Images, paths);
+            var count = pixels.Length / images.Preprocessing.CountBytes(finer.Oversampling);
+            return new(architecture, pixels, finer.Oversampling, [.. Enumerable.Range(0, count)], select);
+        }
     }
 
     // The model is tried as it will be used, with all of its references; one beside another on the same pictures as that one.
@@ -261,7 +265,6 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
 
     private (Flow Flow, TrainingSummary Summary) Learn(
         FlowArchitecture architecture,
-        TrainingImages training,
         byte[] fit,
         byte[] select,
         TrainingOptions options,
@@ -270,16 +273,26 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
         FittedModel? beside,
         CancellationToken cancellationToken)
     {
-        var device = FlowDevice.Choose(line.Device, line.DeviceFallback, notices.Add);
-        if (architecture.Features is not null)
-        {
-            using var finer = beside?.Bundle.CreateFlow();
-            return new FeatureTrainer(options, session.Time, LineThreads.Count(line.Threads), later, device)
-                .Train(architecture, line.Model.Backbone, fit, select, progress, checkpoint, finer as FeatureFlow, cancellationToken);
-        }
-
-        var flow = FlowFactory.Create(architecture, options.Seed);
-        flow.to(device);
-        return (flow, new FlowTrainer(options, session.Time).Train(flow, training, checkpoint, progress, cancellationToken));
+        using var finer = beside?.Bundle.CreateFlow();
+        return new FeatureTrainer(options, session.Time, LineThreads.Count(line.Threads), later, ChooseDevice())
+            .Train(architecture, line.Model.Backbone, fit, select, progress, checkpoint, finer as FeatureFlow, cancellationToken);
     }
+
+    private (Flow Flow, TrainingSummary Summary) Learn(
+        TrainingImages images, TrainingOptions options, string checkpoint, CancellationToken cancellationToken)
+    {
+        var flow = FlowFactory.Create(images.Architecture, options.Seed);
+        try
+        {
+            flow.to(ChooseDevice());
+            return (flow, new FlowTrainer(options, session.Time).Train(flow, images, checkpoint, progress, cancellationToken));
+        }
+        catch
+        {
+            flow.Dispose();
+            throw;
+        }
+    }
+
+    private torch.Device ChooseDevice() => FlowDevice.Choose(line.Device, line.DeviceFallback, notices.Add);
 }

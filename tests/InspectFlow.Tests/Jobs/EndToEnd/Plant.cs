@@ -1,3 +1,4 @@
+using System.Globalization;
 using InspectFlow.Jobs.Commands;
 using InspectFlow.Jobs.Demo;
 using InspectFlow.Jobs.Definitions;
@@ -75,9 +76,13 @@ internal sealed class Plant : IDisposable
         RunAsync(CancellationToken.None, [verb, "--line", LineFile, .. arguments]);
 
     /// <summary>Runs any command line.</summary>
-    public static async Task<(int Code, string Output)> RunAsync(CancellationToken cancellationToken, params string[] arguments)
+    public static Task<(int Code, string Output)> RunAsync(CancellationToken cancellationToken, params string[] arguments) =>
+        RunAsync(_ => { }, cancellationToken, arguments);
+
+    /// <summary>Runs any command line and is told of each line that it writes.</summary>
+    public static async Task<(int Code, string Output)> RunAsync(Action<string> watch, CancellationToken cancellationToken, params string[] arguments)
     {
-        await using var output = new StringWriter();
+        await using var output = new WatchedWriter(watch);
         var writer = TextWriter.Synchronized(output);
         var code = await CommandLine.RunAsync(
             arguments,
@@ -91,4 +96,13 @@ internal sealed class Plant : IDisposable
     public LineSession Open() => LineSession.Open(Line, TimeProvider.System);
 
     public void Dispose() => folder.Dispose();
+
+    private sealed class WatchedWriter(Action<string> watch) : StringWriter(CultureInfo.InvariantCulture)
+    {
+        public override void WriteLine(string? value)
+        {
+            base.WriteLine(value);
+            watch(value ?? string.Empty);
+        }
+    }
 }

@@ -97,6 +97,34 @@ public sealed class TilingTests : IDisposable
         output.ShouldContain("$.preprocessing.tiling.overlap: the definition has 9, the model 8");
     }
 
+    [Fact]
+    public async Task A_flow_over_features_looks_at_tiles_where_the_line_asks_for_both()
+    {
+        for (var i = 0; i < 44; i++)
+        {
+            Draw($"good/{i:00}.png", i, hole: null);
+        }
+
+        Draw("scan/good.png", 100, hole: null);
+        Draw("scan/hole.png", 101, hole: (531, 47));
+        folder.Write("line.json", Definition
+            .Replace("\"model\": { \"levels\": 2, \"stepsPerLevel\": 1, \"hiddenChannels\": 8 }", "\"model\": { \"family\": \"feature\", \"painted\": false }", StringComparison.Ordinal)
+            .Replace("{ \"nearDuplicates\": null } }", "{ \"nearDuplicates\": null }, \"split\": { \"calibrateShare\": 0.5 } }", StringComparison.Ordinal));
+
+        var (trained, training) = await RunAsync("train");
+        var (scanned, scan) = await RunAsync("scan");
+
+        trained.ShouldBe(ExitCode.Done, training);
+        training.ShouldContain("22 to calibrate on");
+        scanned.ShouldBe(ExitCode.Done, scan);
+        var rows = Table(folder.File("out/web/scores.csv")).ToDictionary(r => r["path"], StringComparer.Ordinal);
+        rows.Values.ShouldAllBe(r => r["tiles"] == "52" && r["joint"] == string.Empty);
+        var defect = rows["hole.png"];
+        Number(defect["peak"]).ShouldBeGreaterThan(Number(rows["good.png"]["peak"]));
+        (Number(defect["peak_x"]) * Width).ShouldBeInRange(531 - 24, 531 + 24);
+        (Number(defect["peak_y"]) * Height).ShouldBeInRange(47 - 24, 47 + 24);
+    }
+
     private Task<(int Code, string Output)> RunAsync(string verb) => Plant.RunAsync(CancellationToken.None, verb, "--line", folder.File("line.json"));
 
     private void Draw(string name, int seed, (int X, int Y)? hole)
