@@ -140,7 +140,7 @@ internal sealed class CalibrationRunner(LineSession session, PipelineFactory pip
     private static ReferenceScores Values(ModelRecord model, IReadOnlyList<ReferenceScore> references, string score) =>
         references.Count > 0 && references.All(r => r.Value(score) is null)
             ? throw new CalibrationException(
-                $"The model {model.Path} ({model.Family}) gives no {score}. Calibrate by {ScoreNames.Typicality}, {ScoreNames.Nll} or {ScoreNames.Complexity}.",
+                $"The model {model.Path} ({model.Family}) gives no {score}. Calibrate by {string.Join(" or ", ScoreNames.All.Where(n => references.All(r => r.Value(n) is not null)))}.",
                 references.Count)
             : new(references.Select(r => r.Value(score) ?? double.NaN));
 

@@ -68,7 +68,7 @@ internal sealed class DemoVerb : Verb
             database     {line.Database}
             good images  {explored.Page}
             pictures     {set.Folder}
-            Look at {report.Page} first. Then change {line.SourceFile} to your own folders.
+            Look at {report.Page} first. For pictures of your own see "Your own line" in the README: {line.SourceFile} is for drawn parts.
             """).ConfigureAwait(false);
         return ExitCode.Done;
     }

@@ -11,7 +11,8 @@ public sealed record LineCalibration
     /// Gets the score that decides, or null for the one that the model recommends, which training chose with painted defects, or where it
     /// recommends none for its family's: <c>joint</c> for <c>feature</c>, <c>typicality</c> for <c>realnvp-dense</c>, which has no local map
     /// and so neither <c>peak</c>, <c>local_typicality</c> nor <c>joint</c>, else <c>local_typicality</c>. A line with tiling has no
-    /// <c>joint</c>. All scores are stored, whichever decides.
+    /// <c>joint</c>, <c>feature</c> no <c>complexity</c> and without tiling no <c>local_typicality</c>. All scores that a model has are stored,
+    /// whichever decides.
     /// </summary>
     [AllowedValues(null, ScoreNames.Nll, ScoreNames.Peak, ScoreNames.Typicality, ScoreNames.Complexity, ScoreNames.LocalTypicality,
         ScoreNames.LastScale, ScoreNames.Joint,

@@ -231,6 +231,15 @@ public sealed record LineDefinition : IValidatableObject
                 ["calibration.score"]);
         }
 
+        if (Model.Family is FlowArchitecture.Feature &&
+            (Calibration.Score is ScoreNames.Complexity || (Calibration.Score is ScoreNames.LocalTypicality && Preprocessing.Tiling is null)))
+        {
+            yield return new ValidationResult(
+                $"\"{Calibration.Score}\" is a score of flows over pixels, which feature does not have; use \"joint\", \"peak\", \"last_scale\", " +
+                "\"typicality\" or \"nll\", leave it out, or name another family",
+                ["calibration.score"]);
+        }
+
         if (Preprocessing.Tiling is not null && Calibration.Score is ScoreNames.Joint)
         {
             yield return new ValidationResult(

@@ -7,6 +7,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Text.Json.Serialization.Metadata;
+using InspectFlow.Ingest;
 
 namespace InspectFlow.Jobs.Definitions;
 
@@ -17,6 +18,15 @@ namespace InspectFlow.Jobs.Definitions;
 public static class LineSchema
 {
     private const string Dialect = "https://json-schema.org/draft/2020-12/schema";
+
+    // Where a line names none, its family and its pictures decide, not the record.
+    private static readonly IReadOnlyCollection<(Type Type, string Member)> DecidedByTheLine =
+    [
+        (typeof(LineModel), nameof(LineModel.Family)),
+        (typeof(PreprocessingOptions), nameof(PreprocessingOptions.Color)),
+        (typeof(PreprocessingOptions), nameof(PreprocessingOptions.Width)),
+        (typeof(PreprocessingOptions), nameof(PreprocessingOptions.Height)),
+    ];
 
     /// <summary>Makes the schema.</summary>
     /// <returns>The schema as indented JSON, ending with a line end.</returns>
@@ -109,7 +119,7 @@ public static class LineSchema
 
     private static void SetDefault(JsonObject schema, JsonPropertyInfo info, PropertyInfo property)
     {
-        if (info.IsRequired || !HasDefault(info))
+        if (info.IsRequired || !HasDefault(info) || DecidedByTheLine.Contains((property.DeclaringType!, property.Name)))
         {
             return;
         }

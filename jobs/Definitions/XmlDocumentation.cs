@@ -14,7 +14,7 @@ internal sealed partial class XmlDocumentation
     /// <returns>The text, or null when it is not documented.</returns>
     public string? Summary(Type type) => Find(type.Assembly, $"T:{type.FullName}");
 
-    /// <summary>Gives the summary of a property as plain text, without the "Gets" that the code's style begins it with.</summary>
+    /// <summary>Gives summary and value of a property as plain text, without the "Gets" that the code's style begins it with.</summary>
     /// <param name="property">The property.</param>
     /// <returns>The text, or null when it is not documented.</returns>
     public string? Summary(PropertyInfo property)
@@ -35,10 +35,13 @@ internal sealed partial class XmlDocumentation
             files.Add(path, members);
         }
 
-        return members.TryGetValue(member, out var found) && found.Element("summary") is { } summary
-            ? SpacePattern().Replace(string.Concat(summary.Nodes().Select(Text)), " ").Trim()
+        return members.TryGetValue(member, out var found) && Plain(found.Element("summary")) is { } summary
+            ? Plain(found.Element("value")) is { } value ? $"{summary} {value}" : summary
             : null;
     }
+
+    private static string? Plain(XElement? element) =>
+        element is null ? null : SpacePattern().Replace(string.Concat(element.Nodes().Select(Text)), " ").Trim();
 
     // <see cref="P:A.B.C"/> reads as C.
     private static string Text(XNode node) => node switch

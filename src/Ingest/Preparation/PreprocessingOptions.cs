@@ -9,15 +9,18 @@ public sealed record PreprocessingOptions : IValidatableObject
     /// <summary>Gets the part of the picture to look at, or null, the default, for all of it.</summary>
     public RegionOptions? Region { get; init; }
 
-    /// <summary>Gets the number of channels. The default is <see cref="ColorMode.Gray"/>.</summary>
+    /// <summary>Gets the number of channels.</summary>
+    /// <value>The default is <see cref="ColorMode.Gray"/>; a line of the family <c>feature</c> without tiling looks at its good pictures.</value>
     [EnumDataType(typeof(ColorMode))]
     public ColorMode Color { get; init; } = ColorMode.Gray;
 
-    /// <summary>Gets the prepared width, in pixels; with <see cref="Tiling"/> a tile's. The default is 64.</summary>
+    /// <summary>Gets the prepared width, in pixels; with <see cref="Tiling"/> a tile's.</summary>
+    /// <value>The default is 64; a line of the family <c>feature</c> without tiling takes its good pictures' own.</value>
     [Range(1, 8192)]
     public int Width { get; init; } = 64;
 
-    /// <summary>Gets the prepared height, in pixels; with <see cref="Tiling"/> a tile's. The default is 64.</summary>
+    /// <summary>Gets the prepared height, in pixels; with <see cref="Tiling"/> a tile's.</summary>
+    /// <value>The default is 64; a line of the family <c>feature</c> without tiling takes its good pictures' own.</value>
     [Range(1, 8192)]
     public int Height { get; init; } = 64;
 

@@ -172,6 +172,24 @@ public sealed class LineDefinitionTests : IDisposable
     }
 
     [Theory]
+    [InlineData("complexity", "")]
+    [InlineData("local_typicality", "")]
+    [InlineData("complexity", "\"family\": \"feature\"")]
+    public void A_score_of_flows_over_pixels_is_refused_for_features(string score, string model)
+    {
+        var fault = Should.Throw<OptionsException>(() => Load(
+            $$"""{ "name": "a", "model": { {{model}} }, "calibration": { "score": "{{score}}" } }""")).Errors.ShouldHaveSingleItem();
+        fault.Path.ShouldBe("$.calibration.score");
+        fault.Message.ShouldContain("use \"joint\"");
+    }
+
+    [Theory]
+    [InlineData("complexity", "\"family\": \"glow\"", "{}")]
+    [InlineData("local_typicality", "\"family\": \"feature\"", "{ \"tiling\": {} }")]
+    public void A_score_that_a_model_has_may_decide(string score, string model, string preprocessing) =>
+        Load($$"""{ "name": "a", "model": { {{model}} }, "preprocessing": {{preprocessing}}, "calibration": { "score": "{{score}}" } }""").Calibration.Score.ShouldBe(score);
+
+    [Theory]
     [InlineData("glow", "local_typicality")]
     [InlineData("realnvp-dense", "typicality")]
     public void Without_a_word_on_it_the_score_that_suits_the_model_decides(string family, string score) =>

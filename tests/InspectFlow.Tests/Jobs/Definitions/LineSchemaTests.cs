@@ -44,6 +44,19 @@ public sealed class LineSchemaTests
         members["$.schedule.scan.catchUp"]["default"]!.GetValue<string>().ShouldBe("12:00:00");
     }
 
+    [Theory]
+    [InlineData("$.model.family")]
+    [InlineData("$.preprocessing.color")]
+    [InlineData("$.preprocessing.width")]
+    [InlineData("$.preprocessing.height")]
+    public void What_a_line_decides_by_its_pictures_has_the_rule_in_words_and_no_default(string path)
+    {
+        var member = Members(JsonNode.Parse(LineSchema.Create())!.AsObject(), "$").Single(m => string.Equals(m.Path, path, StringComparison.Ordinal)).Member;
+        member.ContainsKey("default").ShouldBeFalse();
+        member["description"]!.GetValue<string>().ShouldContain("feature");
+        member["description"]!.GetValue<string>().ShouldContain(path.Contains("family", StringComparison.Ordinal) ? "Left out, feature" : "good pictures");
+    }
+
     private static IEnumerable<(string Path, JsonObject Member)> Members(JsonObject schema, string path)
     {
         foreach (var (name, node) in schema["properties"]?.AsObject() ?? [])

@@ -48,7 +48,7 @@ public sealed class DenseTests(PlantFixture fixture)
         {
             var (code, output) = await plant.RunAsync("calibrate", "--score", "peak", source);
             code.ShouldBe(ExitCode.Failed, output);
-            output.ShouldContain("realnvp-dense) gives no peak. Calibrate by typicality, nll or complexity.");
+            output.ShouldContain("realnvp-dense) gives no peak. Calibrate by nll or typicality or complexity or last_scale.");
         }
 
         await RunAsync(plant, "calibrate", "--score", "nll", "--images");
