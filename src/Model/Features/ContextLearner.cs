@@ -99,11 +99,10 @@ internal static class ContextLearner
         var random = new KeyedRandom(encoder.Options.Seed, key, purpose: RandomPurpose.GridCells);
         var grid = encoder.Grid(pictures.ToTensor(picture));
         var cells = MemoryMarshal.Cast<byte, float>(grid.bytes);
-        var area = pictures.ContentOf(picture).Cells(ContextLayer.Stride);
-        var (width, rows) = ((int)grid.shape[2], new SampleRows(count, (int)grid.shape[3]));
+        var (height, width, rows) = ((int)grid.shape[1], (int)grid.shape[2], new SampleRows(count, (int)grid.shape[3]));
         for (var n = 0; n < count; n++)
         {
-            var cell = ((area.Y + random.NextInt(area.Height)) * width) + area.X + random.NextInt(area.Width);
+            var cell = (random.NextInt(height) * width) + random.NextInt(width);
             cells.Slice(cell * rows.Length, rows.Length).CopyTo(rows[n]);
         }
 
@@ -122,10 +121,10 @@ internal static class ContextLearner
             var random = new KeyedRandom(encoder.Options.Seed, i, purpose: RandomPurpose.Neighbourhoods);
             var padded = encoder.Context.Project(encoder.Grid(pictures.ToTensor(chosen[i]))).permute(0, 2, 3, 1).contiguous();
             var values = MemoryMarshal.Cast<byte, float>(padded.bytes);
-            var (area, width) = (pictures.ContentOf(chosen[i]).Cells(ContextLayer.Stride), (int)padded.shape[2]);
+            var (height, width) = ((int)padded.shape[1], (int)padded.shape[2]);
             for (var n = i * each; n < (i + 1) * each; n++)
             {
-                var (y, x) = (area.Y + random.NextInt(area.Height), area.X + random.NextInt(area.Width));
+                var (y, x) = (random.NextInt(height - ContextLayer.Side + 1), random.NextInt(width - ContextLayer.Side + 1));
                 for (var row = 0; row < ContextLayer.Side; row++)
                 {
                     values.Slice((((y + row) * width) + x) * encoder.Options.Components, strip).CopyTo(samples[n][(row * strip)..]);

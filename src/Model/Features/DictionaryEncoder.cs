@@ -90,7 +90,7 @@ public sealed class DictionaryEncoder : FeatureEncoder
             var grid = Grid(pixels, row);
             for (var i = 0; i < maps.Length; i++)
             {
-                Read(Respond(pixels, row, i, grid), i, grid, maps[i][row], null, default);
+                Read(Respond(pixels, row, i, grid), i, grid, maps[i][row], null);
             }
         }
 
@@ -98,39 +98,7 @@ public sealed class DictionaryEncoder : FeatureEncoder
     }
 
     /// <inheritdoc/>
-    /// <remarks>On a processor no layer's map is kept, which is several times as fast.</remarks>
-    public override Tensor Pool(Tensor pixels, IReadOnlyList<PixelArea>? content = null)
-    {
-        using var scope = NewDisposeScope();
-        using var off = no_grad();
-        Check(pixels);
-        CheckContent(pixels, content);
-        if (pixels.device_type != DeviceType.CPU)
-        {
-            return base.Pool(pixels, content).MoveToOuterDisposeScope();
-        }
-
-        var pooled = empty(pixels.shape[0], PooledSize);
-        var whole = new PixelArea(0, 0, (int)pixels.shape[3], (int)pixels.shape[2]);
-        for (var row = 0; row < pixels.shape[0]; row++)
-        {
-            using var inner = NewDisposeScope();
-            var grid = Grid(pixels, row);
-            var rest = Values(pooled[row]);
-            for (var i = 0; i < Layers.Count; i++)
-            {
-                var statistics = new ChannelStatistics(Layers[i].Channels);
-                var cells = (content?[row] ?? whole).Cells(Layers[i].Stride);
-                Read(Respond(pixels, row, i, grid), i, grid, null, statistics, cells);
-                statistics.CopyTo(rest);
-                rest = rest[(3 * Layers[i].Channels)..];
-            }
-        }
-
-        return pooled.MoveToOuterDisposeScope();
-    }
-
-    /// <inheritdoc/>
+    /// <remarks>On a processor, where maps on the grid will do, no finer ones are kept, which is several times as fast.</remarks>
     internal override FeaturePicture Measure(Tensor picture, int coarsest)
     {
         if (coarsest != ContextLayer.Stride || picture.device_type != DeviceType.CPU)
@@ -145,11 +113,10 @@ public sealed class DictionaryEncoder : FeatureEncoder
         var contextMap = empty([1, grid.shape[1], grid.shape[2], Layers[^1].Channels]);
         var pooled = empty(PooledSize);
         var rest = Values(pooled);
-        var whole = new PixelArea(0, 0, (int)picture.shape[3], (int)picture.shape[2]);
         for (var i = 0; i < Layers.Count; i++)
         {
             var statistics = new ChannelStatistics(Layers[i].Channels);
-            Read(Respond(picture, 0, i, grid), i, grid, i < patches.Length ? null : contextMap[0], statistics, whole.Cells(Layers[i].Stride));
+            Read(Respond(picture, 0, i, grid), i, grid, i < patches.Length ? null : contextMap[0], statistics);
             statistics.CopyTo(rest);
             rest = rest[(3 * Layers[i].Channels)..];
         }
@@ -174,7 +141,7 @@ public sealed class DictionaryEncoder : FeatureEncoder
         var grid = Grid(picture, 0);
         for (var i = 0; i < patches.Length; i++)
         {
-            Read(Respond(picture, 0, i, grid), i, grid, null, null, default);
+            Read(Respond(picture, 0, i, grid), i, grid, null, null);
         }
 
         return grid.MoveToOuterDisposeScope();
@@ -203,7 +170,7 @@ public sealed class DictionaryEncoder : FeatureEncoder
         layer < patches.Length ? patches[layer].Respond(pixels.narrow(0, row, 1)) : context.Respond(grid);
 
     // Makes of one layer's responses its share of the grid and what else is wanted of them.
-    private void Read(DictionaryResponses responses, int layer, Tensor grid, Tensor? map, ChannelStatistics? statistics, PixelArea cells)
+    private void Read(DictionaryResponses responses, int layer, Tensor grid, Tensor? map, ChannelStatistics? statistics)
     {
         var block = Block(Layers[layer]);
         var rows = responses.StripRows(block);
@@ -220,8 +187,7 @@ public sealed class DictionaryEncoder : FeatureEncoder
                     means is null ? default : Values(means)[offsets[layer]..],
                     features,
                     part is null ? default : Values(part),
-                    statistics,
-                    cells with { Y = cells.Y - top });
+                    statistics);
                 continue;
             }
 

@@ -38,29 +38,9 @@ public abstract class FeatureEncoder : nn.Module
     public abstract IReadOnlyList<Tensor> Encode(Tensor pixels);
 
     /// <summary>
-    /// Computes the statistics of each channel over the positions of a picture: for each layer the means, then the
-    /// standard deviations (of the population), then the maxima.
-    /// </summary>
-    /// <param name="pixels">The pictures, as for <see cref="Encode"/>.</param>
-    /// <param name="content">
-    /// The part of each picture that counts, one for each of the N, or null (the default) for all of it. Of each layer
-    /// the cells wholly inside count (<see cref="PixelArea.Cells"/>).
-    /// </param>
-    /// <returns>The statistics, float32 [N,<see cref="PooledSize"/>].</returns>
-    /// <exception cref="ArgumentException">The shapes do not fit.</exception>
-    public virtual Tensor Pool(Tensor pixels, IReadOnlyList<PixelArea>? content = null)
-    {
-        using var scope = NewDisposeScope();
-        using var off = no_grad();
-        CheckContent(pixels, content);
-        var maps = Encode(pixels);
-        var pooled = Layers.Zip(maps, (layer, map) => FeaturePooling.Statistics(map, layer.Stride, content));
-        return cat([.. pooled], 1).MoveToOuterDisposeScope();
-    }
-
-    /// <summary>
-    /// Computes the statistics of one picture and its maps together. A layer finer than <paramref name="coarsest"/> may come
-    /// averaged to that stride already, where that is all that is asked for.
+    /// Computes the statistics of one picture and its maps together: of each layer the means of its channels over the
+    /// picture, then their standard deviations (of the population), then their maxima. A layer finer than
+    /// <paramref name="coarsest"/> may come averaged to that stride already, where that is all that is asked for.
     /// </summary>
     /// <param name="picture">One picture, as for <see cref="Encode"/>.</param>
     /// <param name="coarsest">The stride to which the maps may be averaged.</param>
@@ -70,7 +50,7 @@ public abstract class FeatureEncoder : nn.Module
         using var scope = NewDisposeScope();
         using var off = no_grad();
         var maps = Encode(picture);
-        var statistics = cat([.. maps.Zip(Layers, (map, layer) => FeaturePooling.Statistics(map, layer.Stride, content: null).view(-1))]);
+        var statistics = cat([.. maps.Select(FeaturePooling.Statistics)]);
         return new([.. maps.Select(m => m.MoveToOuterDisposeScope())], statistics.MoveToOuterDisposeScope());
     }
 
@@ -89,29 +69,6 @@ public abstract class FeatureEncoder : nn.Module
                 $"The encoder takes pictures of shape [N,{channels?.ToString(CultureInfo.InvariantCulture) ?? "1 or 3"},H,W] of float32, " +
                 $"H and W multiples of {SizeMultiple}; these are [{string.Join(',', pixels.shape)}] of {pixels.dtype}.",
                 nameof(pixels));
-        }
-    }
-
-    /// <summary>Refuses content areas that do not belong to the pictures.</summary>
-    /// <param name="pixels">The pictures.</param>
-    /// <param name="content">The areas, or null.</param>
-    /// <exception cref="ArgumentException">Their number is not N, or one leaves its picture.</exception>
-    protected static void CheckContent(Tensor pixels, IReadOnlyList<PixelArea>? content)
-    {
-        ArgumentNullException.ThrowIfNull(pixels);
-        if (content is null)
-        {
-            return;
-        }
-
-        var (n, height, width) = (pixels.shape[0], pixels.shape[2], pixels.shape[3]);
-        if (content.Count != n || content.Any(a =>
-            a.X < 0 || a.Y < 0 || a.Width < 1 || a.Height < 1 || a.X + a.Width > width || a.Y + a.Height > height))
-        {
-            throw new ArgumentException(
-                $"{n} pictures of {width} × {height} need as many content areas inside them; given are {content.Count}: " +
-                $"{string.Join(", ", content.Distinct().Take(3))}.",
-                nameof(content));
         }
     }
 }

@@ -12,10 +12,8 @@ public sealed class FeaturePictures
     /// <param name="channels">C, 1 or 3.</param>
     /// <param name="height">H, a multiple of 32.</param>
     /// <param name="width">W, a multiple of 32.</param>
-    /// <param name="content">The part of each picture that is not padding, or null (the default) for all of it.</param>
     /// <exception cref="ArgumentException">The bytes are not whole pictures, or a size is not allowed.</exception>
-    public FeaturePictures(
-        ReadOnlyMemory<byte> pixels, int channels, int height, int width, IReadOnlyList<PixelArea>? content = null)
+    public FeaturePictures(ReadOnlyMemory<byte> pixels, int channels, int height, int width)
     {
         if (channels is not (1 or 3) || height < 1 || width < 1 || height % FeatureEncoder.SizeMultiple != 0 ||
             width % FeatureEncoder.SizeMultiple != 0)
@@ -26,16 +24,13 @@ public sealed class FeaturePictures
         }
 
         var size = channels * height * width;
-        if (pixels.IsEmpty || pixels.Length % size != 0 || (content is not null && content.Count != pixels.Length / size))
+        if (pixels.IsEmpty || pixels.Length % size != 0)
         {
-            throw new ArgumentException(
-                $"{pixels.Length} bytes and {content?.Count.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "no"} " +
-                $"content areas are not whole pictures of {size} bytes with one area each.",
-                nameof(pixels));
+            throw new ArgumentException($"{pixels.Length} bytes are not whole pictures of {size} bytes.", nameof(pixels));
         }
 
         this.pixels = pixels;
-        (Channels, Height, Width, Content) = (channels, height, width, content);
+        (Channels, Height, Width) = (channels, height, width);
     }
 
     /// <summary>Gets the number of pictures.</summary>
@@ -49,14 +44,6 @@ public sealed class FeaturePictures
 
     /// <summary>Gets W in pixels.</summary>
     public int Width { get; }
-
-    /// <summary>Gets the part of each picture that is not padding, or null for all of it.</summary>
-    public IReadOnlyList<PixelArea>? Content { get; }
-
-    /// <summary>Gets the part of one picture that is not padding.</summary>
-    /// <param name="index">Which picture.</param>
-    /// <returns>The part.</returns>
-    public PixelArea ContentOf(int index) => Content?[index] ?? new PixelArea(0, 0, Width, Height);
 
     /// <summary>Makes one picture an encoder's input.</summary>
     /// <param name="index">Which picture.</param>

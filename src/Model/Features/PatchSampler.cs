@@ -31,29 +31,24 @@ internal static class PatchSampler
             for (var s = 0; s < drawn.Length; s++)
             {
                 var random = new KeyedRandom(options.Seed, i, s, RandomPurpose.Patches);
-                var area = pictures.ContentOf(chosen[i]).Cells(options.Scales[s]);
-                DrawFrom(PatchLayer.Reduce(picture, options.Scales[s]), area, patch, random, drawn[s], i * each, each);
+                DrawFrom(PatchLayer.Reduce(picture, options.Scales[s]), patch, random, drawn[s], i * each, each);
             }
         });
         return drawn;
     }
 
-    private static void DrawFrom(Tensor picture, PixelArea area, int patch, KeyedRandom random, SampleRows drawn, int first, int count)
+    private static void DrawFrom(Tensor picture, int patch, KeyedRandom random, SampleRows drawn, int first, int count)
     {
         var (height, width) = ((int)picture.shape[2], (int)picture.shape[3]);
         var pixels = MemoryMarshal.Cast<byte, float>(picture.contiguous().bytes);
         for (var n = first; n < first + count; n++)
         {
-            var y = Start(random, area.Y, area.Height, height, patch);
-            var x = Start(random, area.X, area.Width, width, patch);
+            var y = random.NextInt(height - patch + 1);
+            var x = random.NextInt(width - patch + 1);
             Cut(pixels, height, width, y, x, patch, drawn[n]);
             Normalise(drawn[n]);
         }
     }
-
-    // Content smaller than a patch is seen with what lies around it.
-    private static int Start(KeyedRandom random, int start, int length, int size, int patch) =>
-        Math.Min(start + random.NextInt(Math.Max(1, length - patch + 1)), size - patch);
 
     private static void Cut(ReadOnlySpan<float> pixels, int height, int width, int y, int x, int patch, Span<float> target)
     {

@@ -37,9 +37,7 @@ internal readonly ref struct ResponseReader
     /// <param name="meanStep">The distance of the means of neighbouring blocks.</param>
     /// <param name="map">Where the features go, h × w × 2·K. May be empty.</param>
     /// <param name="statistics">Gathers the features, or null.</param>
-    /// <param name="cells">The positions that the statistics see.</param>
-    public void Read(
-        int block, Span<float> means, int meanStep, Span<float> map, ChannelStatistics? statistics, PixelArea cells)
+    public void Read(int block, Span<float> means, int meanStep, Span<float> map, ChannelStatistics? statistics)
     {
         var tile = new float[block * block * features];
         for (var i = 0; i < height / block * (width / block); i++)
@@ -51,10 +49,7 @@ internal readonly ref struct ResponseReader
                 Average(tile, means.Slice(i * meanStep, features));
             }
 
-            if (statistics is not null)
-            {
-                Gather(statistics, tile, block, new PixelArea(cells.X - left, cells.Y - top, cells.Width, cells.Height));
-            }
+            statistics?.Add(tile);
         }
     }
 
@@ -105,23 +100,6 @@ internal readonly ref struct ResponseReader
             }
 
             result[c] = sum * share;
-        }
-    }
-
-    private void Gather(ChannelStatistics statistics, ReadOnlySpan<float> tile, int block, PixelArea inside)
-    {
-        if (inside.X <= 0 && inside.Y <= 0 && inside.X + inside.Width >= block && inside.Y + inside.Height >= block)
-        {
-            statistics.Add(tile);
-            return;
-        }
-
-        for (var y = Math.Max(0, inside.Y); y < Math.Min(block, inside.Y + inside.Height); y++)
-        {
-            for (var x = Math.Max(0, inside.X); x < Math.Min(block, inside.X + inside.Width); x++)
-            {
-                statistics.Add(tile.Slice(((y * block) + x) * features, features));
-            }
         }
     }
 }

@@ -41,15 +41,11 @@ public sealed class ChannelStatisticsTests
     }
 
     [Fact]
-    public void Maps_are_pooled_over_the_content_alone()
+    public void A_map_is_pooled_over_all_its_cells()
     {
         using var map = torch.arange(0, 16, dtype: torch.ScalarType.Float32).view(1, 1, 4, 4);
-
-        // Cells 1 and 2 of the rows 1 and 2: 5, 6, 9, 10.
-        using var pooled = FeaturePooling.Statistics(map, 8, [new PixelArea(5, 8, 20, 16)]);
-        TensorSamples.Values(pooled).ShouldBe([7.5, Math.Sqrt(4.25), 10], 1e-6);
-        using var whole = FeaturePooling.Statistics(map, 8, null);
-        TensorSamples.Values(whole).ShouldBe([7.5, Math.Sqrt(21.25), 15], 1e-6);
+        using var pooled = FeaturePooling.Statistics(map);
+        TensorSamples.Values(pooled).ShouldBe([7.5, Math.Sqrt(21.25), 15], 1e-6);
     }
 
     private static float[] Rows(params float[] values) =>

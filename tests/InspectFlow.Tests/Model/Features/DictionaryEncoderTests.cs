@@ -72,17 +72,11 @@ public sealed class DictionaryEncoderTests
         using var scope = NewDisposeScope();
         using var encoder = Learned(1);
         var pixels = Pictures(3, 1, 64, 96);
-        PixelArea[] content = [new(0, 0, 96, 64), new(5, 10, 70, 40), new(40, 0, 3, 64)];
-        foreach (var areas in new[] { null, content })
-        {
-            var maps = encoder.Encode(pixels);
-            var expected = cat([.. encoder.Layers.Zip(maps, (l, m) => FeaturePooling.Statistics(m, l.Stride, areas))], 1);
-            var pooled = encoder.Pool(pixels, areas);
-            pooled.shape.ShouldBe([3, encoder.PooledSize]);
-            TensorSamples.LargestDifference(pooled, expected).ShouldBeLessThan(1e-5);
-        }
-
-        encoder.Pool(pixels).Equals(encoder.Pool(pixels, content)).ShouldBeFalse();
+        var maps = encoder.Encode(pixels);
+        var expected = stack(Enumerable.Range(0, 3).Select(i => cat([.. maps.Select(m => FeaturePooling.Statistics(m.narrow(0, i, 1)))])));
+        var pooled = PooledStatistics.Of(encoder, pixels);
+        pooled.shape.ShouldBe([3, encoder.PooledSize]);
+        TensorSamples.LargestDifference(pooled, expected).ShouldBeLessThan(1e-5);
     }
 
     [Fact]
@@ -91,7 +85,7 @@ public sealed class DictionaryEncoderTests
         using var scope = NewDisposeScope();
         using var encoder = Learned(1);
         var pixels = Pictures(5, 1, 64, 160);
-        var (pooled, maps) = (encoder.Pool(pixels), encoder.Encode(pixels));
+        var (pooled, maps) = (PooledStatistics.Of(encoder, pixels), encoder.Encode(pixels));
         var before = get_num_threads();
         try
         {
@@ -106,7 +100,7 @@ public sealed class DictionaryEncoderTests
                         own[0].Equals(all[i]).ShouldBeTrue($"{layer}, {threads} threads");
                     }
 
-                    encoder.Pool(alone)[0].Equals(pooled[i]).ShouldBeTrue($"{threads} threads");
+                    PooledStatistics.Of(encoder, alone)[0].Equals(pooled[i]).ShouldBeTrue($"{threads} threads");
                 }
             }
         }
@@ -118,7 +112,7 @@ public sealed class DictionaryEncoderTests
         Parallel.For(0, 8, i =>
         {
             using var inner = NewDisposeScope();
-            encoder.Pool(pixels.narrow(0, i % 5, 1))[0].Equals(pooled[i % 5]).ShouldBeTrue();
+            PooledStatistics.Of(encoder, pixels.narrow(0, i % 5, 1))[0].Equals(pooled[i % 5]).ShouldBeTrue();
         });
     }
 
@@ -132,7 +126,7 @@ public sealed class DictionaryEncoderTests
         var bias = TensorSamples.Gaussian(random, 0.3, 16).to(ScalarType.Float32);
         var responses = new ResponseMap(products, scales, bias, 0.4f);
         var (made, means) = (new float[4 * 8 * 32], new float[8 * 32]);
-        new ResponseReader(responses).Read(2, means, 32, made, null, default);
+        new ResponseReader(responses).Read(2, means, 32, made, null);
         var plain = responses.ToFeatures();
         TensorSamples.Values(plain.permute(0, 2, 3, 1)).ShouldBe(made.Select(v => (double)v), 1e-6);
         TensorSamples.Values(nn.functional.avg_pool2d(plain, 2).permute(0, 2, 3, 1)).ShouldBe(means.Select(v => (double)v), 1e-6);
@@ -149,10 +143,10 @@ public sealed class DictionaryEncoderTests
         var targets = rebuilt.state_dict();
         weights.Keys.ShouldBe(targets.Keys);
         weights.Keys.ShouldContain("scale1.filters");
-        rebuilt.Pool(pixels).Equals(encoder.Pool(pixels)).ShouldBeFalse();
+        PooledStatistics.Of(rebuilt, pixels).Equals(PooledStatistics.Of(encoder, pixels)).ShouldBeFalse();
         var stored = weights.ToDictionary(w => w.Key, w => TensorStorage.ToSafetensors(w.Key, w.Value), StringComparer.Ordinal);
         TensorStorage.CopyInto(targets, stored, "dictionary.safetensors");
-        rebuilt.Pool(pixels).Equals(encoder.Pool(pixels)).ShouldBeTrue();
+        PooledStatistics.Of(rebuilt, pixels).Equals(PooledStatistics.Of(encoder, pixels)).ShouldBeTrue();
     }
 
     [Fact]
@@ -161,28 +155,37 @@ public sealed class DictionaryEncoderTests
         using var scope = NewDisposeScope();
         using var encoder = Learned(1);
         var pixels = Pictures(2, 1, 64, 64);
-        encoder.Pool(pixels).Dispose();
+        var picture = pixels.narrow(0, 0, 1);
+        Measure();
         var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
-        encoder.Pool(pixels).Dispose();
+        Measure();
         foreach (var map in encoder.Encode(pixels))
         {
             map.Dispose();
         }
 
         DisposeScopeManager.Statistics.ThreadTotalLiveCount.ShouldBe(before);
+
+        void Measure()
+        {
+            var (maps, statistics) = encoder.Measure(picture, FeatureView.CoarseStride);
+            statistics.Dispose();
+            foreach (var map in maps)
+            {
+                map.Dispose();
+            }
+        }
     }
 
     [Fact]
-    public void Pictures_and_content_of_another_shape_are_refused()
+    public void Pictures_of_another_shape_are_refused()
     {
         using var scope = NewDisposeScope();
         using var encoder = new DictionaryEncoder(new() { Atoms = 16, ContextAtoms = 16, Components = 4 }, 1);
         Should.Throw<ArgumentException>(() => encoder.Encode(zeros(1, 3, 64, 64))).Message.ShouldContain("[N,1,H,W]");
-        Should.Throw<ArgumentException>(() => encoder.Pool(zeros(1, 1, 64, 72)));
-        Should.Throw<ArgumentException>(() => encoder.Pool(zeros(1, 1, 64, 32))).Message.ShouldContain("56 pixels");
-        Should.Throw<ArgumentException>(() => encoder.Pool(zeros(1, 1, 64, 64, ScalarType.Float64)));
-        Should.Throw<ArgumentException>(() => encoder.Pool(zeros(2, 1, 64, 64), [new(0, 0, 64, 64)]));
-        Should.Throw<ArgumentException>(() => encoder.Pool(zeros(1, 1, 64, 64), [new(8, 0, 64, 64)]));
+        Should.Throw<ArgumentException>(() => encoder.Measure(zeros(1, 1, 64, 72), FeatureView.CoarseStride));
+        Should.Throw<ArgumentException>(() => encoder.Measure(zeros(1, 1, 64, 32), FeatureView.CoarseStride)).Message.ShouldContain("56 pixels");
+        Should.Throw<ArgumentException>(() => encoder.Measure(zeros(1, 1, 64, 64, ScalarType.Float64), FeatureView.CoarseStride));
         Should.Throw<ArgumentOutOfRangeException>(() => new DictionaryEncoder(new(), 2));
     }
 

@@ -35,14 +35,14 @@ public sealed class DictionaryLearnerTests
         using var scope = NewDisposeScope();
         using var encoder = DictionaryLearner.Learn(Small, LearnerPictures.Of(20, channels, 64, 64), 2);
         var fresh = LearnerPictures.Of(10, channels, 64, 64, seed: 5);
-        var pooled = stack(Enumerable.Range(0, 10).Select(i => encoder.Pool(fresh.ToTensor(i))[0]));
+        var pooled = stack(Enumerable.Range(0, 10).Select(i => PooledStatistics.Of(encoder, fresh.ToTensor(i))[0]));
         AllFinite(pooled);
         var (mean, spread) = (pooled.mean([0]), pooled.sub(pooled.mean([0])).square().mean([0]).sqrt().add(1e-3));
 
         // A scratch across a fresh good picture moves the statistics further than fresh good pictures differ.
         var scratched = fresh.ToTensor(0);
         scratched.narrow(2, 20, 2).narrow(3, 10, 40).fill_(1);
-        Distance(encoder.Pool(scratched)[0])
+        Distance(PooledStatistics.Of(encoder, scratched)[0])
             .ShouldBeGreaterThan(1.5 * Enumerable.Range(0, 10).Max(i => Distance(pooled[i])));
 
         double Distance(Tensor row) => TensorSamples.Values(row.sub(mean).mul(spread.pow(-1)).square().mean())[0];
@@ -64,9 +64,9 @@ public sealed class DictionaryLearnerTests
             _ => (row, column) == (30, picture) ? (byte)255 : (byte)0,
         });
         using var encoder = DictionaryLearner.Learn(Small, pictures, 2);
-        AllFinite(encoder.Pool(pictures.ToTensor(0)));
-        AllFinite(encoder.Pool(LearnerPictures.Of(1, 1, 64, 64).ToTensor(0)));
-        AllFinite(encoder.Pool(zeros(1, 1, 64, 64)));
+        AllFinite(PooledStatistics.Of(encoder, pictures.ToTensor(0)));
+        AllFinite(PooledStatistics.Of(encoder, LearnerPictures.Of(1, 1, 64, 64).ToTensor(0)));
+        AllFinite(PooledStatistics.Of(encoder, zeros(1, 1, 64, 64)));
     }
 
     [Fact]
@@ -74,25 +74,12 @@ public sealed class DictionaryLearnerTests
     {
         using var scope = NewDisposeScope();
         using var encoder = DictionaryLearner.Learn(Small, LearnerPictures.Of(20, 1, 64, 64), 2);
-        var rest = encoder.Pool(full([1, 1, 64, 64], 0.4f))[0];
+        var rest = PooledStatistics.Of(encoder, full([1, 1, 64, 64], 0.4f))[0];
         foreach (var layer in encoder.Layers)
         {
             TensorSamples.Values(rest.narrow(0, layer.Channels, layer.Channels)).ShouldAllBe(d => d < 1e-4);
             rest = rest.narrow(0, 3 * layer.Channels, rest.numel() - (3 * layer.Channels));
         }
-    }
-
-    [Fact]
-    public void Padding_is_not_learned()
-    {
-        using var scope = NewDisposeScope();
-        var plain = LearnerPictures.Of(20, 1, 64, 64);
-        PixelArea[] content = [.. Enumerable.Repeat(new PixelArea(0, 0, 64, 64), 20)];
-        using var known = DictionaryLearner.Learn(Small, Padded(plain, content), 2);
-        using var unknown = DictionaryLearner.Learn(Small, Padded(plain, null), 2);
-        using var reference = DictionaryLearner.Learn(Small, plain, 2);
-        known.state_dict()["scale1.filters"].Equals(reference.state_dict()["scale1.filters"]).ShouldBeTrue();
-        unknown.state_dict()["scale1.filters"].Equals(reference.state_dict()["scale1.filters"]).ShouldBeFalse();
     }
 
     [Fact]
@@ -111,22 +98,6 @@ public sealed class DictionaryLearnerTests
         ended.Cancel();
         Should.Throw<OperationCanceledException>(
             () => DictionaryLearner.Learn(Small, LearnerPictures.Of(2, 1, 64, 64), 1, ended.Token));
-    }
-
-    private static FeaturePictures Padded(FeaturePictures pictures, PixelArea[]? content)
-    {
-        var pixels = new byte[pictures.Count * 64 * 128];
-        using var scope = NewDisposeScope();
-        for (var i = 0; i < pictures.Count; i++)
-        {
-            var values = TensorSamples.Values(pictures.ToTensor(i));
-            for (var at = 0; at < 64 * 64; at++)
-            {
-                pixels[(i * 64 * 128) + (at / 64 * 128) + (at % 64)] = (byte)Math.Round(values[at] * 255);
-            }
-        }
-
-        return new FeaturePictures(pixels, 1, 64, 128, content);
     }
 
     private static void AllFinite(Tensor values) => TensorSamples.Values(values).ShouldAllBe(v => double.IsFinite(v));
