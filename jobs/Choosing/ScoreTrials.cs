@@ -8,8 +8,8 @@ using InspectFlow.Scoring;
 namespace InspectFlow.Jobs.Choosing;
 
 /// <summary>
-/// Tries a model's scores on *select* images, as they are and with defects painted on, and recommends the one that should decide. The
-/// calibration images are not touched, and no label of a real defect is needed.
+/// Tries a model's scores on *select* images, as they are and with defects painted on, against the thresholds that *calibrate* images set, and
+/// recommends the one that should decide. No label of a real defect is needed.
 /// </summary>
 /// <param name="paint">Paints.</param>
 /// <param name="families">The families of defects.</param>
@@ -31,7 +31,9 @@ internal sealed class ScoreTrials(
     /// <summary>Gives how many pictures are scored when a model is tried on the product's own held-out defects.</summary>
     /// <param name="preprocessing">The size of the pictures.</param>
     /// <param name="select">How many *select* images there are.</param>
-    public static int Scored(PreprocessingOptions preprocessing, int select) => Math.Min(select, Most(preprocessing)) * (1 + DefectFamilies.HeldOut.Count);
+    /// <param name="calibrate">How many *calibrate* images.</param>
+    public static int Scored(PreprocessingOptions preprocessing, int select, int calibrate) =>
+        (Math.Min(select, Most(preprocessing)) * (1 + DefectFamilies.HeldOut.Count)) + calibrate;
 
     /// <summary>Tries a model on the product's own held-out defects; otherwise as <see cref="Run"/>.</summary>
     /// <param name="line">The line, as <paramref name="bundle"/> has it.</param>
@@ -39,7 +41,7 @@ internal sealed class ScoreTrials(
     /// <param name="bundle">The model; its file may be a draft.</param>
     /// <param name="painted">The good images as they are painted on: larger ones than the model takes, where it is compared with another.</param>
     /// <param name="images">The good images as the model takes them.</param>
-    /// <param name="select">Which of them were selected on.</param>
+    /// <param name="split">Which of them were selected on, and which calibrate.</param>
     /// <param name="seed">The seed of all draws.</param>
     /// <param name="cancellationToken">Stops between two families.</param>
     public static ScoreRecommendation? Recommend(
@@ -48,13 +50,14 @@ internal sealed class ScoreTrials(
         ModelBundle bundle,
         PreparedImageSet painted,
         PreparedImageSet images,
-        IReadOnlyCollection<SplitEntry> select,
+        SplitManifest split,
         long seed,
         CancellationToken cancellationToken)
     {
         var defects = new HeldOutDefects(painted.Preprocessing, painted.Images);
         var smaller = ReferenceEquals(painted, images) ? null : new SmallerImages(painted.Preprocessing, images);
-        return new ScoreTrials(defects.Paint, defects.Families, seed, smaller is null ? null : smaller.Of).Run(line, time, bundle, painted, select, cancellationToken);
+        return new ScoreTrials(defects.Paint, defects.Families, seed, smaller is null ? null : smaller.Of)
+            .Run(line, time, bundle, painted, split.Select, Of(images, split.Calibrate), cancellationToken);
     }
 
     /// <summary>Tries a model with all of its references.</summary>
@@ -63,6 +66,7 @@ internal sealed class ScoreTrials(
     /// <param name="bundle">The model; its file may be a draft.</param>
     /// <param name="images">The good images, as they are painted on.</param>
     /// <param name="select">Which of them were selected on.</param>
+    /// <param name="calibrate">The images that thresholds are made of, as the model takes them; may be none.</param>
     /// <param name="cancellationToken">Stops between two families.</param>
     /// <returns>The recommendation; null on a line with tiling, whose pictures are not prepared images, and where there is nothing to compare by.</returns>
     public ScoreRecommendation? Run(
@@ -71,6 +75,7 @@ internal sealed class ScoreTrials(
         ModelBundle bundle,
         PreparedImageSet images,
         IReadOnlyCollection<SplitEntry> select,
+        IReadOnlyCollection<PreparedImage> calibrate,
         CancellationToken cancellationToken)
     {
         if (line.Preprocessing.Tiling is not null)
@@ -78,12 +83,9 @@ internal sealed class ScoreTrials(
             return null;
         }
 
-        var paths = select.Select(e => e.RelativePath).ToHashSet(StringComparer.Ordinal);
         List<PreparedImage> tried =
         [
-            .. images.Images.Where(i => paths.Contains(i.RelativePath))
-                .OrderBy(i => ContentDraw.Uniform(seed, i.ContentHash))
-                .Take(Most(images.Preprocessing)),
+            .. Of(images, select).OrderBy(i => ContentDraw.Uniform(seed, i.ContentHash)).Take(Most(images.Preprocessing)),
         ];
         using var scorer = new PipelineFactory(line, time).OpenScorer(bundle, line.Scan.BatchSize);
         var good = scorer.Score(Shown(tried));
@@ -94,9 +96,23 @@ internal sealed class ScoreTrials(
             painted.Add(family, scorer.Score(Shown(tried.Select((_, i) => Paint(tried, i, family)).OfType<PreparedImage>())));
         }
 
+        var thresholds = new List<ScoreValues>();
+        foreach (var some in calibrate.Chunk(Most(images.Preprocessing)))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            thresholds.AddRange(scorer.Score(some));
+        }
+
         return ScoreChooser.Choose(
-            [.. ScoreNames.All.Where(name => good.All(s => s.Value(name) is not null)).Select(name => Trial(name, good, painted))],
-            line.DefaultScoreOf(bundle.Metadata.Architecture.Family));
+            [.. ScoreNames.All.Where(name => good.All(s => s.Value(name) is not null)).Select(name => Trial(name, good, painted, thresholds))],
+            line.DefaultScoreOf(bundle.Metadata.Architecture.Family),
+            percentile: line.Calibration.Percentiles.Review ?? CalibrationDefaults.Review);
+    }
+
+    private static List<PreparedImage> Of(PreparedImageSet images, IReadOnlyCollection<SplitEntry> side)
+    {
+        var paths = side.Select(e => e.RelativePath).ToHashSet(StringComparer.Ordinal);
+        return [.. images.Images.Where(i => paths.Contains(i.RelativePath))];
     }
 
     private List<PreparedImage> Shown(IEnumerable<PreparedImage> images) => [.. show is null ? images : images.Select(show)];
@@ -105,10 +121,13 @@ internal sealed class ScoreTrials(
         (int)Math.Clamp(MostPixels / (preprocessing.Width * preprocessing.Height), FewestImages, MostImages);
 
     private static ScoreTrial Trial(
-        string name, IReadOnlyList<ScoreValues> good, Dictionary<string, IReadOnlyList<ScoreValues>> painted) => new(
+        string name, IReadOnlyList<ScoreValues> good, Dictionary<string, IReadOnlyList<ScoreValues>> painted, IReadOnlyList<ScoreValues> calibrate) => new(
             name,
             Values(good, name),
-            painted.ToDictionary(p => p.Key, p => Values(p.Value, name), StringComparer.Ordinal));
+            painted.ToDictionary(p => p.Key, p => Values(p.Value, name), StringComparer.Ordinal))
+        {
+            Calibrate = Values(calibrate, name),
+        };
 
     private static IReadOnlyCollection<double> Values(IReadOnlyList<ScoreValues> scores, string name) =>
         [.. scores.Select(s => s.Value(name) ?? double.NaN)];

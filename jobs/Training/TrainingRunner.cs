@@ -260,7 +260,7 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
         }
 
         ModelBundle.Save(draft, flow, reference, metadata);
-        return ScoreTrials.Recommend(line, session.Time, ModelBundle.Load(draft), compared ?? images, images, split.Select, seed, cancellationToken);
+        return ScoreTrials.Recommend(line, session.Time, ModelBundle.Load(draft), compared ?? images, images, split, seed, cancellationToken);
     }
 
     private (Flow Flow, TrainingSummary Summary) Learn(

@@ -47,6 +47,39 @@ public sealed class ScoreChooserTests
     }
 
     [Fact]
+    public void What_a_score_finds_at_the_threshold_of_other_good_images_counts_for_more_than_its_area()
+    {
+        // Both stand above all good images that are tried; but of the 99 others one has 50 by joint, and that is the 99th percentile.
+        var usual = Enumerable.Range(0, 98).Select(i => i / 98.0).ToList();
+        var joint = Trial("joint", [30, 60], [9, 9]) with { Calibrate = [.. usual, 50] };
+        var peak = Trial("peak", [3.5, 9], [9, 9]) with { Calibrate = [.. usual, 2] };
+
+        var result = ScoreChooser.Choose([joint, peak], "joint")!;
+
+        result.Score.ShouldBe("peak");
+        result.Separations.Select(s => s.Found).ShouldBe([1, 0.25]);
+        result.Separations.Select(s => s.MeanAuroc).ShouldBe([0.9375, 1]);
+        result.Reason.ShouldBe("finds 100 % of held-out painted defects at percentile 99; joint 25 %");
+        ScoreChooser.Choose([joint, peak], "joint", percentile: 98)!.Reason
+            .ShouldBe("finds 100 % of held-out painted defects at percentile 98; peak 100 %");
+        ScoreChooser.Choose([joint, peak], "joint", margin: 0.8)!.Reason
+            .ShouldBe("finds 25 % of held-out painted defects at percentile 99; peak 100 %; the default, since no other is better by more than 0.8");
+    }
+
+    [Fact]
+    public void Fewer_images_lower_the_percentile_and_very_few_leave_the_choice_to_the_area()
+    {
+        var peak = Trial("peak", [9], [9]);
+        ScoreChooser.Choose([peak with { Calibrate = [.. Enumerable.Repeat(1.0, 24)] }], "peak")!.Reason
+            .ShouldBe("finds 100 % of held-out painted defects at percentile 96");
+        ScoreChooser.Choose([peak with { Calibrate = [.. Enumerable.Repeat(1.0, 19)] }], "peak")!.Reason.ShouldBe("1.00 on held-out painted defects");
+    }
+
+    [Fact]
+    public void A_calibration_value_that_is_not_a_number_lies_above_all() =>
+        ScoreChooser.Choose([Trial("peak", [9], [9]) with { Calibrate = [.. Enumerable.Repeat(double.NaN, 20)] }], "peak")!.Separations[0].Found.ShouldBe(0);
+
+    [Fact]
     public void Of_equal_scores_the_default_decides_and_without_it_the_one_named_first()
     {
         ScoreTrial[] equal = [Trial("nll", [9], [9]), Trial("peak", [9], [9])];

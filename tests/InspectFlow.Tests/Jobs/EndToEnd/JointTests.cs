@@ -85,7 +85,7 @@ public sealed class JointTests(PlantFixture fixture)
     }
 
     [Fact]
-    public async Task Scores_are_tried_on_painted_select_images_and_the_same_way_every_time()
+    public async Task Scores_are_tried_on_painted_select_images_against_thresholds_of_others_and_the_same_way_every_time()
     {
         using var plant = fixture.Plant.Copy();
         using var session = plant.Open();
@@ -96,25 +96,28 @@ public sealed class JointTests(PlantFixture fixture)
             new BatchOptions(), line.Decoding, line.Preprocessing, 1, 0, TimeProvider.System, CancellationToken.None);
         var before = images.Images.Select(i => Convert.ToHexString(i.Pixels)).ToList();
         List<SplitEntry> select = [.. images.Images.Take(8).Select(i => new SplitEntry(i.RelativePath, i.ContentHash, i.ContentHash))];
+        PreparedImage[] calibrate = [.. images.Images.Skip(8).Take(ScoreChooser.FewestForThreshold)];
         var bundle = InForce.Load(session).Bundle;
 
         ScoreRecommendation? Run() => new ScoreTrials(Paint, ["none", "checks"], seed: 4)
-            .Run(line, TimeProvider.System, bundle, images, select, CancellationToken.None);
+            .Run(line, TimeProvider.System, bundle, images, select, calibrate, CancellationToken.None);
         var recommendation = Run().ShouldNotBeNull();
 
         // What is painted with nothing cannot be told apart; a board of black and white pixels can, by the likelihood at least.
         recommendation.Separations.Select(s => s.Score).ShouldBe(ScoreNames.All, ignoreOrder: true);
         recommendation.Separations.ShouldAllBe(s => s.AurocPerFamily["none"] == 0.5);
         recommendation.Separations.Single(s => s.Score == "nll").AurocPerFamily["checks"].ShouldBe(1);
+        recommendation.Separations.Single(s => s.Score == "nll").Found!.Value.ShouldBeInRange(0.5, 0.75, "all that is painted, few that is good");
         Run()!.Reason.ShouldBe(recommendation.Reason);
         images.Images.Select(i => Convert.ToHexString(i.Pixels)).ShouldBe(before, "good images stay as they are");
         new ScoreTrials(Paint, ["none"], 4).Run(
-            line with { Preprocessing = line.Preprocessing with { Tiling = new() } }, TimeProvider.System, bundle, images, select, CancellationToken.None)
+            line with { Preprocessing = line.Preprocessing with { Tiling = new() } }, TimeProvider.System, bundle, images, select, calibrate, CancellationToken.None)
             .ShouldBeNull();
-        new ScoreTrials(Paint, ["unseen"], 4).Run(line, TimeProvider.System, bundle, images, select, CancellationToken.None)
+        new ScoreTrials(Paint, ["unseen"], 4).Run(line, TimeProvider.System, bundle, images, select, calibrate, CancellationToken.None)
             .ShouldBeNull("what cannot be seen tells nothing");
 
-        var own = ScoreTrials.Recommend(line, TimeProvider.System, bundle, images, images, select, 4, CancellationToken.None)!;
+        var split = new SplitManifest(4, [], select, [.. calibrate.Select(i => new SplitEntry(i.RelativePath, i.ContentHash, i.ContentHash))], []);
+        var own = ScoreTrials.Recommend(line, TimeProvider.System, bundle, images, images, split, 4, CancellationToken.None)!;
         own.Separations[0].AurocPerFamily.Keys.ShouldBe(InspectFlow.Model.DefectFamilies.HeldOut.Select(f => f.Name));
     }
 
