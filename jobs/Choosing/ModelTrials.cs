@@ -44,21 +44,10 @@ internal sealed class ModelTrials(LineSession session, CommandContext context)
 
         var rest = alone with { Minutes = alone.TotalMinutes() * (1 - others.Sum(o => o.TimeShare)) };
         List<Tried> tried = [new(new(line, 1), first, good, await first.FitAsync(good, split.Manifest, rest, name: null, beside: null, cancellationToken).ConfigureAwait(false))];
-        var failures = new List<string>();
+        IReadOnlyList<string> failures;
         try
         {
-            foreach (var other in others)
-            {
-                try
-                {
-                    tried.Add(await TryAsync(other, split.Manifest, alone, tried[0].Model, cancellationToken).ConfigureAwait(false));
-                }
-                catch (InspectFlowException e)
-                {
-                    // What was learned at the pictures' own size is worth keeping all the same.
-                    failures.Add($"{other.Name} could not be tried: {e.Message}");
-                }
-            }
+            failures = await TryAsync(others, tried, split.Manifest, alone, cancellationToken).ConfigureAwait(false);
         }
         catch
         {
@@ -68,6 +57,27 @@ internal sealed class ModelTrials(LineSession session, CommandContext context)
         }
 
         return Keep(tried, split, failures);
+    }
+
+    // Adds to those tried, and gives what is to be said of those that could not be: what was learned at the pictures' own size is worth
+    // keeping all the same.
+    private async Task<IReadOnlyList<string>> TryAsync(
+        IEnumerable<Candidate> others, List<Tried> tried, SplitManifest split, TrainingOptions options, CancellationToken cancellationToken)
+    {
+        var failures = new List<string>();
+        foreach (var other in others)
+        {
+            try
+            {
+                tried.Add(await TryAsync(other, split, options, tried[0].Model, cancellationToken).ConfigureAwait(false));
+            }
+            catch (InspectFlowException e)
+            {
+                failures.Add($"{other.Name} could not be tried: {e.Message}");
+            }
+        }
+
+        return failures;
     }
 
     private async Task<Tried> TryAsync(
@@ -88,7 +98,7 @@ internal sealed class ModelTrials(LineSession session, CommandContext context)
     private (LineSession Session, TrainedModel Model) Keep(List<Tried> tried, GoodImageSplit split, IReadOnlyList<string> failures)
     {
         var trials = tried.Select(t => Recommendation(t) is { } recommended ? new ModelTrial(t.Candidate.Name, recommended) : null).ToList();
-        var comparison = trials.Contains(null) ? null : ModelChooser.Choose([.. trials.OfType<ModelTrial>()]);
+        var comparison = trials.Count == 1 || trials.Contains(null) ? null : ModelChooser.Choose([.. trials.OfType<ModelTrial>()]);
         var chosen = tried[comparison?.Chosen ?? 0];
         tried.Where(t => t != chosen).ToList().ForEach(t => t.Model.Drop());
         string[] choice = [.. comparison is null ? [] : new[] { comparison.Reason }, .. failures];
