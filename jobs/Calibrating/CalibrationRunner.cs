@@ -118,24 +118,10 @@ internal sealed class CalibrationRunner(LineSession session, PipelineFactory pip
         return Store(model, scores, references, request, IsCrossScored(source.Source) ? source.Source : Stored, source.Details, []);
     }
 
-    // The images that a calibration is made of may be those that the joint reference was taken from, which knows them then.
-    private static IReadOnlyList<ReferenceScore> WithoutOwn(ModelBundle bundle, IReadOnlyList<ReferenceScore> references)
-    {
-        if (ImageScorer.JointReferenceOf(bundle) is not { } joint || joint.SampleCount != references.Count || references.Count < 2 ||
-            references.Any(r => r is { Peak: null } or { LastScale: null } or { Joint: null }))
-        {
-            return references;
-        }
-
-        double[] wholes = [.. references.Select(r => r.LastScale!.Value)], peaks = [.. references.Select(r => r.Peak!.Value)];
-        if (wholes.Concat(peaks).Any(v => !double.IsFinite(v)) || !joint.IsOf(wholes, peaks))
-        {
-            return references;
-        }
-
-        var scores = joint.LeaveOneOut(wholes, peaks, [.. references.Select(r => r.Joint!.Value)]);
-        return [.. references.Zip(scores, (reference, score) => reference with { Joint = score })];
-    }
+    private static IReadOnlyList<ReferenceScore> WithoutOwn(ModelBundle bundle, IReadOnlyList<ReferenceScore> references) =>
+        JointWithoutOwn.Of(bundle, [.. references.Select(r => r.LastScale)], [.. references.Select(r => r.Peak)], [.. references.Select(r => r.Joint)]) is { } scores
+            ? [.. references.Zip(scores, (reference, score) => reference with { Joint = score })]
+            : references;
 
     private static ReferenceScores Values(ModelRecord model, IReadOnlyList<ReferenceScore> references, string score) =>
         references.Count > 0 && references.All(r => r.Value(score) is null)

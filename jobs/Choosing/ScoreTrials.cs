@@ -1,4 +1,5 @@
 using InspectFlow.Ingest;
+using InspectFlow.Jobs.Calibrating;
 using InspectFlow.Jobs.Definitions;
 using InspectFlow.Jobs.Pipeline;
 using InspectFlow.Model;
@@ -8,8 +9,8 @@ using InspectFlow.Scoring;
 namespace InspectFlow.Jobs.Choosing;
 
 /// <summary>
-/// Tries a model's scores on *select* images, as they are and with defects painted on, against the thresholds that *calibrate* images set, and
-/// recommends the one that should decide. No label of a real defect is needed.
+/// Tries a model's scores on good images that it was not fitted to, as they are and with defects painted on, against each other or against the
+/// thresholds that good images set, and recommends the one that should decide. No label of a real defect is needed.
 /// </summary>
 /// <param name="paint">Paints.</param>
 /// <param name="families">The families of defects.</param>
@@ -24,6 +25,9 @@ internal sealed class ScoreTrials(
     /// </summary>
     public const int MostImages = 128;
 
+    /// <summary>The most images painted on where thresholds are tried.</summary>
+    public const int MostAtThresholds = 40;
+
     // Few images of a million pixels still take minutes; fewer would say nothing.
     private const double MostPixels = 12e6;
     private const int FewestImages = 32;
@@ -33,7 +37,7 @@ internal sealed class ScoreTrials(
     /// <param name="select">How many *select* images there are.</param>
     /// <param name="calibrate">How many *calibrate* images.</param>
     public static int Scored(PreprocessingOptions preprocessing, int select, int calibrate) =>
-        (Math.Min(select, Most(preprocessing)) * (1 + DefectFamilies.HeldOut.Count)) + calibrate;
+        ((Math.Min(select, Most(preprocessing)) + Math.Min(MostAtThresholds, Math.Min(calibrate, Most(preprocessing)))) * (1 + DefectFamilies.HeldOut.Count)) + calibrate;
 
     /// <summary>Tries a model on the product's own held-out defects; otherwise as <see cref="Run"/>.</summary>
     /// <param name="line">The line, as <paramref name="bundle"/> has it.</param>
@@ -41,7 +45,9 @@ internal sealed class ScoreTrials(
     /// <param name="bundle">The model; its file may be a draft.</param>
     /// <param name="painted">The good images as they are painted on: larger ones than the model takes, where it is compared with another.</param>
     /// <param name="images">The good images as the model takes them.</param>
-    /// <param name="split">Which of them were selected on, and which calibrate.</param>
+    /// <param name="side">Which of them are painted on.</param>
+    /// <param name="most">The most that are, drawn by their content; fewer of large ones.</param>
+    /// <param name="calibrate">Those that thresholds are made of; none where scores are tried against each other.</param>
     /// <param name="seed">The seed of all draws.</param>
     /// <param name="cancellationToken">Stops between two families.</param>
     public static ScoreRecommendation? Recommend(
@@ -50,14 +56,16 @@ internal sealed class ScoreTrials(
         ModelBundle bundle,
         PreparedImageSet painted,
         PreparedImageSet images,
-        SplitManifest split,
+        IReadOnlyCollection<SplitEntry> side,
+        int most,
+        IReadOnlyCollection<SplitEntry> calibrate,
         long seed,
         CancellationToken cancellationToken)
     {
         var defects = new HeldOutDefects(painted.Preprocessing, painted.Images);
         var smaller = ReferenceEquals(painted, images) ? null : new SmallerImages(painted.Preprocessing, images);
         return new ScoreTrials(defects.Paint, defects.Families, seed, smaller is null ? null : smaller.Of)
-            .Run(line, time, bundle, painted, split.Select, Of(images, split.Calibrate), cancellationToken);
+            .Run(line, time, bundle, painted, side, most, Of(images, calibrate), cancellationToken);
     }
 
     /// <summary>Tries a model with all of its references.</summary>
@@ -65,7 +73,8 @@ internal sealed class ScoreTrials(
     /// <param name="time">The clock.</param>
     /// <param name="bundle">The model; its file may be a draft.</param>
     /// <param name="images">The good images, as they are painted on.</param>
-    /// <param name="select">Which of them were selected on.</param>
+    /// <param name="side">Which of them are.</param>
+    /// <param name="most">The most that are, drawn by their content; fewer of large ones.</param>
     /// <param name="calibrate">The images that thresholds are made of, as the model takes them; may be none.</param>
     /// <param name="cancellationToken">Stops between two families.</param>
     /// <returns>The recommendation; null on a line with tiling, whose pictures are not prepared images, and where there is nothing to compare by.</returns>
@@ -74,7 +83,8 @@ internal sealed class ScoreTrials(
         TimeProvider time,
         ModelBundle bundle,
         PreparedImageSet images,
-        IReadOnlyCollection<SplitEntry> select,
+        IReadOnlyCollection<SplitEntry> side,
+        int most,
         IReadOnlyCollection<PreparedImage> calibrate,
         CancellationToken cancellationToken)
     {
@@ -85,7 +95,7 @@ internal sealed class ScoreTrials(
 
         List<PreparedImage> tried =
         [
-            .. Of(images, select).OrderBy(i => ContentDraw.Uniform(seed, i.ContentHash)).Take(Most(images.Preprocessing)),
+            .. Of(images, side).OrderBy(i => ContentDraw.Uniform(seed, i.ContentHash)).Take(Math.Min(most, Most(images.Preprocessing))),
         ];
         using var scorer = new PipelineFactory(line, time).OpenScorer(bundle, line.Scan.BatchSize);
         var good = scorer.Score(Shown(tried));
@@ -104,7 +114,7 @@ internal sealed class ScoreTrials(
         }
 
         return ScoreChooser.Choose(
-            [.. ScoreNames.All.Where(name => good.All(s => s.Value(name) is not null)).Select(name => Trial(name, good, painted, thresholds))],
+            [.. ScoreNames.All.Where(name => good.All(s => s.Value(name) is not null)).Select(name => Trial(name, good, painted, Thresholds(bundle, thresholds, name)))],
             line.DefaultScoreOf(bundle.Metadata.Architecture.Family),
             percentile: line.Calibration.Percentiles.Review ?? CalibrationDefaults.Review);
     }
@@ -121,13 +131,20 @@ internal sealed class ScoreTrials(
         (int)Math.Clamp(MostPixels / (preprocessing.Width * preprocessing.Height), FewestImages, MostImages);
 
     private static ScoreTrial Trial(
-        string name, IReadOnlyList<ScoreValues> good, Dictionary<string, IReadOnlyList<ScoreValues>> painted, IReadOnlyList<ScoreValues> calibrate) => new(
+        string name, IReadOnlyList<ScoreValues> good, Dictionary<string, IReadOnlyList<ScoreValues>> painted, IReadOnlyCollection<double> calibrate) => new(
             name,
             Values(good, name),
             painted.ToDictionary(p => p.Key, p => Values(p.Value, name), StringComparer.Ordinal))
         {
-            Calibrate = Values(calibrate, name),
+            Calibrate = calibrate,
         };
+
+    // As a calibration takes them.
+    private static IReadOnlyCollection<double> Thresholds(ModelBundle bundle, List<ScoreValues> scores, string name) =>
+        name is ScoreNames.Joint && JointWithoutOwn.Of(
+            bundle, [.. scores.Select(s => s.LastScale)], [.. scores.Select(s => s.Peak)], [.. scores.Select(s => s.Joint)]) is { } joint
+            ? joint
+            : Values(scores, name);
 
     private static IReadOnlyCollection<double> Values(IReadOnlyList<ScoreValues> scores, string name) =>
         [.. scores.Select(s => s.Value(name) ?? double.NaN)];

@@ -209,9 +209,12 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
         metadata = metadata with { References = references };
 
         // A fold's model decides nothing.
-        if (name is null && Recommend(draft, flow, reference, metadata, images, beside?.Images, split, options.Seed, cancellationToken) is { } recommendation)
+        var choice = new ScoreChoice(line, session.Time, images, beside?.Images, split, options.Seed);
+        ScoreRecommendation? recommended = null;
+        if (name is null && (flow is FeatureFlow || beside is not null) && split.Select.Count > 0)
         {
-            references[DecidingScore.ReferenceName] = JsonSerializer.Serialize(recommendation, LineJson.Options);
+            ModelBundle.Save(draft, flow, reference, metadata);
+            recommended = choice.BySelect(ModelBundle.Load(draft), cancellationToken);
         }
 
         if (flow is FeatureFlow features)
@@ -224,7 +227,14 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
             {
                 references[ImageScorer.TypicalityName] = JsonSerializer.Serialize(unseen.Typicality, LineJson.Options);
                 references[ImageScorer.JointName] = JsonSerializer.Serialize(unseen.Joint, LineJson.Options);
+                ModelBundle.Save(draft, flow, reference, metadata);
+                recommended = recommended is null ? null : choice.ByThresholds(ModelBundle.Load(draft), recommended, cancellationToken);
             }
+        }
+
+        if (recommended is not null)
+        {
+            references[DecidingScore.ReferenceName] = JsonSerializer.Serialize(recommended, LineJson.Options);
         }
 
         var sha256 = ModelBundle.Save(draft, flow, reference, metadata);
@@ -240,27 +250,6 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
             var count = pixels.Length / images.Preprocessing.CountBytes(finer.Oversampling);
             return new(architecture, pixels, finer.Oversampling, [.. Enumerable.Range(0, count)], select);
         }
-    }
-
-    // The model is tried as it will be used, with all of its references; one beside another on the same pictures as that one.
-    private ScoreRecommendation? Recommend(
-        string draft,
-        Flow flow,
-        LatentReference reference,
-        BundleMetadata metadata,
-        PreparedImageSet images,
-        PreparedImageSet? compared,
-        SplitManifest split,
-        long seed,
-        CancellationToken cancellationToken)
-    {
-        if ((flow is not FeatureFlow && compared is null) || split.Select.Count == 0)
-        {
-            return null;
-        }
-
-        ModelBundle.Save(draft, flow, reference, metadata);
-        return ScoreTrials.Recommend(line, session.Time, ModelBundle.Load(draft), compared ?? images, images, split, seed, cancellationToken);
     }
 
     private (Flow Flow, TrainingSummary Summary) Learn(

@@ -85,9 +85,9 @@ public sealed class CandidatesTests : IDisposable
     {
         var line = Line();
 
-        // 20 fitted, 8 selected; scored are 8 for references, 6 × 8 and 4 for the trial and 2 × 4 to calibrate.
+        // 20 fitted, 8 selected; scored are 8 for references, 6 × 8, 6 × 4 and 4 for the trials and 2 × 4 to calibrate.
         var split = Split(20) with { Select = Entries(8), Calibrate = Entries(4) };
-        Candidates.Beside(line, await Images(line, aligned: true), split, Long)[0].Pictures.ShouldBe((20 + 8 + 8 + 48 + 4 + 8) / 4);
+        Candidates.Beside(line, await Images(line, aligned: true), split, Long)[0].Pictures.ShouldBe((20 + 8 + 8 + 48 + 24 + 4 + 8) / 4);
     }
 
     private static SplitManifest Split(int fit) => new(1, Entries(fit), Entries(1), Entries(1), []);
