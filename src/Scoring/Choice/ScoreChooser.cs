@@ -10,8 +10,11 @@ namespace InspectFlow.Scoring;
 /// </summary>
 public static class ScoreChooser
 {
-    /// <summary>By how much another score's share found, or mean area, must exceed the default's, unless told otherwise.</summary>
+    /// <summary>By how much another score's share found (<see cref="FoundFactor"/>), or mean area, must exceed the default's, unless told otherwise.</summary>
     public const double DefaultMargin = 0.1;
+
+    /// <summary>How many times as many another score must find: painted defects favour what learned from painted ones.</summary>
+    public const double FoundFactor = 2;
 
     /// <summary>Fewer calibration images than this say too little of a threshold.</summary>
     public const int FewestForThreshold = 20;
@@ -45,9 +48,12 @@ public static class ScoreChooser
         List<ScoreSeparation> separations = [.. trials.Select(t => Separate(t, supported)).OrderByDescending(Merit)];
         var fallback = separations.Find(s => string.Equals(s.Score, familyDefault, StringComparison.Ordinal));
         var best = separations[0];
-        var chosen = fallback is null || Merit(best) > Merit(fallback) + margin ? best : fallback;
+        var chosen = fallback is null || IsClearlyBetter(best, fallback, margin) ? best : fallback;
         return new(chosen.Score, Reason(chosen, separations, margin, supported), separations);
     }
+
+    private static bool IsClearlyBetter(ScoreSeparation other, ScoreSeparation fallback, double margin) =>
+        Merit(other) > Merit(fallback) + margin && (fallback.Found is not { } found || other.Found > FoundFactor * found);
 
     private static double Merit(ScoreSeparation separation) => separation.Found ?? separation.MeanAuroc;
 
@@ -73,7 +79,8 @@ public static class ScoreChooser
         var compared = others.Count == 0 ? string.Empty : $"; {string.Join(", ", others)}";
         var kept = separations[0] == chosen
             ? string.Empty
-            : string.Create(CultureInfo.InvariantCulture, $"; the default, since no other is better by more than {margin:0.###}");
+            : percentile is null ? string.Create(CultureInfo.InvariantCulture, $"; the default, since no other is better by more than {margin:0.###}")
+            : string.Create(CultureInfo.InvariantCulture, $"; the default, since no other finds more than {FoundFactor} times as many");
         return percentile is { } p
             ? string.Create(CultureInfo.InvariantCulture, $"finds {Text(chosen)} of held-out painted defects at percentile {p:0.##}{compared}{kept}")
             : $"{Text(chosen)} on held-out painted defects{compared}{kept}";
