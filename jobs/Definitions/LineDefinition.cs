@@ -235,8 +235,8 @@ public sealed record LineDefinition : IValidatableObject
             (Calibration.Score is ScoreNames.Complexity || (Calibration.Score is ScoreNames.LocalTypicality && Preprocessing.Tiling is null)))
         {
             yield return new ValidationResult(
-                $"\"{Calibration.Score}\" is a score of flows over pixels, which feature does not have; use \"joint\", \"peak\", \"last_scale\", " +
-                "\"typicality\" or \"nll\", leave it out, or name another family",
+                $"\"{Calibration.Score}\" is a score of flows over pixels, which feature does not have; " +
+                $"use \"{DefaultScoreOf(Model.Family)}\", \"peak\", \"last_scale\", \"typicality\" or \"nll\", leave it out, or name another family",
                 ["calibration.score"]);
         }
 

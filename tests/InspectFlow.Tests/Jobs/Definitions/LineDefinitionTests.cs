@@ -183,6 +183,12 @@ public sealed class LineDefinitionTests : IDisposable
         fault.Message.ShouldContain("use \"joint\"");
     }
 
+    [Fact]
+    public void In_tiles_features_are_not_sent_to_a_score_that_tiles_do_not_have() =>
+        Should.Throw<OptionsException>(() => Load(
+            """{ "name": "a", "preprocessing": { "tiling": {} }, "model": { "family": "feature" }, "calibration": { "score": "complexity" } }"""))
+            .Message.ShouldContain("use \"local_typicality\"");
+
     [Theory]
     [InlineData("complexity", "\"family\": \"glow\"", "{}")]
     [InlineData("local_typicality", "\"family\": \"feature\"", "{ \"tiling\": {} }")]

@@ -60,5 +60,10 @@ public sealed class FeatureTests(PlantFixture fixture)
         joint.SampleCount.ShouldBeGreaterThanOrEqualTo(20);
         var farthest = Enumerable.Range(0, wholes.Length).MaxBy(i => joint.Whole.Standardise(wholes[i]));
         references[farthest].Joint!.Value.ShouldBeGreaterThan(joint.Join(wholes[farthest], peaks[farthest]) + 0.01);
+
+        // The same images tell what each score's threshold finds of painted defects.
+        var recommended = DecidingScore.RecommendedBy(session.Store.GetModel(inForce.Calibration.ModelId)!)!;
+        recommended.Separations.ShouldAllBe(s => s.Found >= 0 && s.Found <= 1);
+        recommended.Reason.ShouldContain("of held-out painted defects at percentile 80");
     }
 }

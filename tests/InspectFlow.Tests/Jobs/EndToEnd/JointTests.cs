@@ -100,7 +100,7 @@ public sealed class JointTests(PlantFixture fixture)
         var bundle = InForce.Load(session).Bundle;
 
         ScoreRecommendation? Run() => new ScoreTrials(Paint, ["none", "checks"], seed: 4)
-            .Run(line, TimeProvider.System, bundle, images, select, 128, calibrate, CancellationToken.None);
+            .Run(line, TimeProvider.System, bundle, images, select, ScoreTrials.MostImages, calibrate, CancellationToken.None);
         var recommendation = Run().ShouldNotBeNull();
 
         // What is painted with nothing cannot be told apart; a board of black and white pixels can, by the likelihood at least.
@@ -111,13 +111,13 @@ public sealed class JointTests(PlantFixture fixture)
         Run()!.Reason.ShouldBe(recommendation.Reason);
         images.Images.Select(i => Convert.ToHexString(i.Pixels)).ShouldBe(before, "good images stay as they are");
         new ScoreTrials(Paint, ["none"], 4).Run(
-            line with { Preprocessing = line.Preprocessing with { Tiling = new() } }, TimeProvider.System, bundle, images, select, 128, calibrate, CancellationToken.None)
+            line with { Preprocessing = line.Preprocessing with { Tiling = new() } }, TimeProvider.System, bundle, images, select, ScoreTrials.MostImages, calibrate, CancellationToken.None)
             .ShouldBeNull();
-        new ScoreTrials(Paint, ["unseen"], 4).Run(line, TimeProvider.System, bundle, images, select, 128, calibrate, CancellationToken.None)
+        new ScoreTrials(Paint, ["unseen"], 4).Run(line, TimeProvider.System, bundle, images, select, ScoreTrials.MostImages, calibrate, CancellationToken.None)
             .ShouldBeNull("what cannot be seen tells nothing");
 
         List<SplitEntry> side = [.. calibrate.Select(i => new SplitEntry(i.RelativePath, i.ContentHash, i.ContentHash))];
-        var own = ScoreTrials.Recommend(line, TimeProvider.System, bundle, images, images, select, 128, side, 4, CancellationToken.None)!;
+        var own = ScoreTrials.Recommend(line, TimeProvider.System, bundle, images, images, select, ScoreTrials.MostImages, side, 4, CancellationToken.None)!;
         own.Separations[0].AurocPerFamily.Keys.ShouldBe(InspectFlow.Model.DefectFamilies.HeldOut.Select(f => f.Name));
     }
 
