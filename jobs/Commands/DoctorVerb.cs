@@ -22,17 +22,18 @@ internal sealed class DoctorVerb : Verb
         var device = definition?.Device ?? context.Device ?? "auto";
         var threads = definition?.Threads ?? context.Threads ?? 0;
         var worst = FindingLevel.Ok;
-        foreach (var finding in Examination.Run(definition, device, threads, context.Time).Concat(fault is null ? [] : [fault]))
+        var settled = definition is null ? null : SettledLine.Of(definition, device, context.Time);
+        foreach (var finding in Examination.Run(settled, device, threads, context.Time).Concat(fault is null ? [] : [fault]))
         {
             cancellationToken.ThrowIfCancellationRequested();
             Print(context.Out, finding);
             worst = finding.Level > worst ? finding.Level : worst;
         }
 
-        if (definition is not null)
+        if (settled is not null)
         {
             context.Out.WriteLine("\nThe line's settings, with every default filled in:");
-            context.Out.WriteLine(JsonSerializer.Serialize(definition, LineJson.Readable));
+            context.Out.WriteLine(JsonSerializer.Serialize(settled, LineJson.Readable));
         }
 
         return Task.FromResult(worst == FindingLevel.Fail ? ExitCode.Failed : ExitCode.Done);

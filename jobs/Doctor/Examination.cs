@@ -6,7 +6,7 @@ namespace InspectFlow.Jobs.Doctor;
 internal static class Examination
 {
     /// <summary>Looks at everything.</summary>
-    /// <param name="line">The line to look at as well, or null.</param>
+    /// <param name="line">The line to look at as well, as training would settle it (<see cref="SettledLine"/>), or null.</param>
     /// <param name="device">The device's name, as a line definition has it.</param>
     /// <param name="threads">The number of threads; 0 for one a core.</param>
     /// <param name="time">The clock.</param>
@@ -20,6 +20,7 @@ internal static class Examination
             ("OpenCV", OpenCvCheck.Run),
             ("torch", () => TorchCheck.Run(device)),
             ("line", () => line is null ? [] : LineCheck.Run(line)),
+            ("training", () => line is null ? [] : TrainingCheck.Run(line, time)),
             ("storage", () => line is null ? [] : StorageCheck.Run(line, time)),
         ];
         return parts.SelectMany(part => Guarded(part.Subject, part.Look));

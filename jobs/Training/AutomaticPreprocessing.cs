@@ -1,6 +1,5 @@
 using InspectFlow.Ingest;
 using InspectFlow.Jobs.Definitions;
-using InspectFlow.Jobs.Sessions;
 
 namespace InspectFlow.Jobs.Training;
 
@@ -12,17 +11,18 @@ internal static class AutomaticPreprocessing
     private const int MostLookedAt = 15;
 
     /// <summary>Settles both; what a line names stays as it is.</summary>
-    /// <param name="session">The line.</param>
+    /// <param name="line">The line.</param>
+    /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Stops between two files.</param>
-    public static LineSession Settle(LineSession session, CancellationToken cancellationToken)
+    /// <exception cref="TrainingDataException">There is no good picture.</exception>
+    public static LineDefinition Settle(LineDefinition line, TimeProvider time, CancellationToken cancellationToken)
     {
-        var line = session.Line;
         if (!line.HasAutomaticSize && !line.HasAutomaticColor)
         {
-            return session;
+            return line;
         }
 
-        var files = GoodImages.List(line, session.Time, [], cancellationToken);
+        var files = GoodImages.List(line, time, [], cancellationToken);
         var decoder = new ImageDecoder(line.Decoding);
         var preprocessing = line.Preprocessing;
         if (line.HasAutomaticColor)
@@ -36,7 +36,7 @@ internal static class AutomaticPreprocessing
             preprocessing = WithSize(preprocessing, files, decoder, cancellationToken);
         }
 
-        return session.With(line with { Preprocessing = preprocessing });
+        return line with { Preprocessing = preprocessing };
     }
 
     private static PreprocessingOptions WithSize(

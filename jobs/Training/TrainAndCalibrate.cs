@@ -21,7 +21,7 @@ internal static class TrainAndCalibrate
         LineSession session, TrainingOptions options, bool activate, CommandContext context, CancellationToken cancellationToken)
     {
         var began = session.Time.GetTimestamp();
-        session = AutomaticPreprocessing.Settle(session, cancellationToken);
+        session = session.With(AutomaticPreprocessing.Settle(session.Line, session.Time, cancellationToken));
         (session, var model) = await TrainAsync(session, options, context, cancellationToken).ConfigureAwait(false);
         var line = session.Line;
         var runner = new CalibrationRunner(session, new PipelineFactory(line, session.Time));

@@ -28,6 +28,17 @@ public sealed class SplitPlanner
         this.options = options;
     }
 
+    /// <summary>Says how many images are to calibrate; groups that cannot be shared out move the number a little.</summary>
+    /// <param name="images">The number of good images.</param>
+    /// <returns>The number that <see cref="Plan"/> aims at.</returns>
+    public int CountToCalibrate(int images)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(images);
+        var share = Math.Max(1, (int)Math.Round(options.CalibrateShare * images));
+        var halfRemains = (images - CountToSelect(images) - options.MinimumCalibrate) * 2 >= images;
+        return halfRemains ? Math.Max(share, options.MinimumCalibrate) : share;
+    }
+
     /// <summary>Splits images.</summary>
     /// <param name="images">The good images with their groups, each content once.</param>
     /// <returns>The split; each side in ordinal order of paths.</returns>
@@ -44,10 +55,9 @@ public sealed class SplitPlanner
         // The largest group fits: what it holds cannot be shared out.
         var largest = groups.MaxBy(g => g.Length)!;
         groups.Remove(largest);
-        var selectTarget = Math.Max(1, (int)Math.Round(options.SelectShare * images.Count));
-        var calibrateTarget = CalibrateTarget(images.Count, selectTarget);
+        var calibrateTarget = CountToCalibrate(images.Count);
         var calibrate = Take(groups, calibrateTarget, Math.Min(calibrateTarget, options.MinimumCalibrate), leave: 1);
-        var select = Take(groups, selectTarget, atLeast: 1, leave: 0);
+        var select = Take(groups, CountToSelect(images.Count), atLeast: 1, leave: 0);
         var fit = groups.SelectMany(g => g).Concat(largest).ToList();
         return new(options.Seed, Sort(fit), Sort(select), Sort(calibrate), Warn(images.Count, fit.Count, calibrate.Count, calibrateTarget));
     }
@@ -70,7 +80,7 @@ public sealed class SplitPlanner
         var groups = Draw(images);
         var largest = groups.MaxBy(g => g.Length)!;
         groups.Remove(largest);
-        var select = Take(groups, Math.Max(1, (int)Math.Round(options.SelectShare * images.Count)), atLeast: 1, leave: 0);
+        var select = Take(groups, CountToSelect(images.Count), atLeast: 1, leave: 0);
         return new(options.Seed, Sort(groups.SelectMany(g => g).Concat(largest)), Sort(select), Sort(calibrate), []);
     }
 
@@ -110,12 +120,7 @@ public sealed class SplitPlanner
         return taken;
     }
 
-    private int CalibrateTarget(int count, int selectTarget)
-    {
-        var share = Math.Max(1, (int)Math.Round(options.CalibrateShare * count));
-        var halfRemains = (count - selectTarget - options.MinimumCalibrate) * 2 >= count;
-        return halfRemains ? Math.Max(share, options.MinimumCalibrate) : share;
-    }
+    private int CountToSelect(int images) => Math.Max(1, (int)Math.Round(options.SelectShare * images));
 
     private string[] Warn(int count, int fit, int calibrate, int calibrateTarget)
     {

@@ -20,6 +20,7 @@ public sealed class SplitPlannerTests
         var plan = new SplitPlanner(new()).Plan(Images(images, 1));
 
         (plan.Fit.Count, plan.Select.Count, plan.Calibrate.Count).ShouldBe((fit, select, calibrate));
+        new SplitPlanner(new()).CountToCalibrate(images).ShouldBe(calibrate);
     }
 
     [Fact]

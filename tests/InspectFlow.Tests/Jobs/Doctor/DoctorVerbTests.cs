@@ -1,5 +1,7 @@
 using InspectFlow.Jobs.Commands;
+using InspectFlow.Tests.Ingest;
 using InspectFlow.Tests.TestDoubles;
+using OpenCvSharp;
 using Shouldly;
 using Xunit;
 
@@ -39,6 +41,38 @@ public sealed class DoctorVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_training_would_begin_with_is_told_by_the_good_pictures()
+    {
+        var line = folder.Write("line.json", """{ "name": "casting", "goodImages": { "folders": ["good"] }, "device": "cpu" }""");
+        WritePictures(12);
+        (await RunAsync("--line", line)).ShouldBe(ExitCode.Done, output.ToString());
+        output.ToString().ShouldContain("warn  good pictures: 12, of which about 2 calibrate: thresholds up to the percentile 66.66, where review is at 99");
+        output.ToString().ShouldContain("'train --folds 5'");
+        output.ToString().ShouldContain("ok    training: feature at 192×160 pixels, gray, after the good pictures; 15 minutes");
+        output.ToString().ShouldContain("\"width\": 192");
+        output.ToString().ShouldContain("\"minutes\": 15");
+
+        WritePictures(300);
+        (await RunAsync("--line", line)).ShouldBe(ExitCode.Done, output.ToString());
+        output.ToString().ShouldContain("ok    good pictures: 300, of which about 99 calibrate: thresholds up to the percentile 99");
+    }
+
+    [Fact]
+    public async Task Too_few_good_pictures_are_a_failure_that_says_how_many_are_needed()
+    {
+        var line = folder.Write("line.json", """{ "name": "casting", "goodImages": { "folders": ["good"] }, "training": { "steps": 7 } }""");
+        Directory.CreateDirectory(folder.File("good"));
+        (await RunAsync("--line", line)).ShouldBe(ExitCode.Failed);
+        output.ToString().ShouldContain("FAIL  good pictures: none");
+        output.ToString().ShouldContain(folder.File("good"));
+        WritePictures(9);
+        (await RunAsync("--line", line)).ShouldBe(ExitCode.Failed);
+        output.ToString().ShouldContain("FAIL  good pictures: 9");
+        output.ToString().ShouldContain("Training asks for 10 at the least");
+        output.ToString().ShouldContain("; 7 steps");
+    }
+
+    [Fact]
     public async Task A_file_that_is_no_database_and_a_faulty_definition_are_findings()
     {
         folder.Write("inspectflow.db", "this is not a database, however long it may go on about it");
@@ -46,6 +80,17 @@ public sealed class DoctorVerbTests : IDisposable
         output.ToString().ShouldContain("FAIL  database: ");
         (await RunAsync("--line", folder.Write("bad.json", "{"))).ShouldBe(ExitCode.Failed);
         output.ToString().ShouldContain("FAIL  line: ");
+    }
+
+    private void WritePictures(int count)
+    {
+        using var picture = new Mat(160, 200, MatType.CV_8UC1, Scalar.All(90));
+        var bytes = TestImages.Encode(picture, ".png");
+        Directory.CreateDirectory(folder.File("good"));
+        for (var i = 0; i < count; i++)
+        {
+            File.WriteAllBytes(folder.File($"good/{i}.png"), bytes);
+        }
     }
 
     private Task<int> RunAsync(params string[] args) => CommandLine.RunAsync(

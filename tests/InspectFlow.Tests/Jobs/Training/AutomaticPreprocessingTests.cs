@@ -1,6 +1,5 @@
 using InspectFlow.Ingest;
 using InspectFlow.Jobs.Definitions;
-using InspectFlow.Jobs.Sessions;
 using InspectFlow.Jobs.Training;
 using InspectFlow.Tests.Ingest;
 using InspectFlow.Tests.TestDoubles;
@@ -93,8 +92,7 @@ public sealed class AutomaticPreprocessingTests : IDisposable
             File.SetLastWriteTimeUtc(file, old);
         }
 
-        using var session = LineSession.Open(LineDefinition.Load(folder.File("line.json")), TimeProvider.System);
-        return AutomaticPreprocessing.Settle(session, CancellationToken.None).Line;
+        return AutomaticPreprocessing.Settle(LineDefinition.Load(folder.File("line.json")), TimeProvider.System, CancellationToken.None);
     }
 
     private void Write(string name, int width, int height)
