@@ -8,7 +8,8 @@ namespace InspectFlow.Jobs.Calibrating;
 /// <param name="Record">As stored.</param>
 /// <param name="IsInForce">Whether it was put in force.</param>
 /// <param name="Failed">The images that could not be read, "path: reason".</param>
-public sealed record CalibrationResult(CalibrationRecord Record, bool IsInForce, IReadOnlyList<string> Failed)
+/// <param name="SetBy">The image that alone sets the review threshold; null where none does or the images are not known.</param>
+public sealed record CalibrationResult(CalibrationRecord Record, bool IsInForce, IReadOnlyList<string> Failed, ThresholdImage? SetBy = null)
 {
     /// <summary>Tells a person what the thresholds are and what they promise.</summary>
     /// <param name="output">Where to write.</param>
@@ -20,6 +21,13 @@ public sealed record CalibrationResult(CalibrationRecord Record, bool IsInForce,
             CultureInfo.InvariantCulture,
             $"calibration  {Record.Id}, by {Record.Score} on {calibration.Reference.Count} good images ({Record.Source}), {(IsInForce ? "in force" : "not in force")}"));
         output.WriteLine($"review       {Text(calibration.Review)}");
+        if (SetBy is { } image)
+        {
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"             set by {image.Path} alone, the next good image has {image.Next:G7}: make sure that it shows a good part"));
+        }
+
         output.WriteLine($"reject       {(calibration.Reject is { } reject ? Text(reject) : "none: too few images")}");
         foreach (var warning in calibration.Warnings)
         {

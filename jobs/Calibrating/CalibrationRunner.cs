@@ -170,7 +170,7 @@ internal sealed class CalibrationRunner(LineSession session, PipelineFactory pip
             session.Store.Activate(session.Record.Id, model.Id, record.Id, request.By);
         }
 
-        return new(record, request.Activate, failed);
+        return new(record, request.Activate, failed, ThresholdImage.Of(references, request.Score, calibration.Review.Value));
     }
 
     private static ReferenceScore ToReference(ScoredImage image) => new()

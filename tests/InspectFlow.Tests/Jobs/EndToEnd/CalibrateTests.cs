@@ -1,6 +1,8 @@
+using System.Globalization;
 using InspectFlow.Jobs.Commands;
 using InspectFlow.Jobs.Scheduling;
 using InspectFlow.Reporting.Storage;
+using InspectFlow.Scoring;
 using Shouldly;
 using Xunit;
 
@@ -39,6 +41,26 @@ public sealed class CalibrateTests(PlantFixture fixture)
         output.ShouldContain(
             $"last month   of {rows.Count} images {rows.Count(r => r.Peak > now)} would have been flagged; " +
             $"the calibration in force before flags {rows.Count(r => r.Peak > before)}");
+    }
+
+    [Fact]
+    public async Task The_image_that_alone_sets_the_threshold_is_named_with_the_next_one_s_score()
+    {
+        using var plant = fixture.Plant.Copy();
+        List<ReferenceScore> references;
+        using (var session = plant.Open())
+        {
+            references = [.. session.Store.GetReferenceScores(InForce(plant).Id).OrderByDescending(r => r.Nll)];
+        }
+
+        var highest = PercentileRank.Highest(references.Count).ToString(CultureInfo.InvariantCulture);
+        var (code, output) = await plant.RunAsync("calibrate", "--review", highest, "--score", "nll");
+        code.ShouldBe(ExitCode.Done, output);
+        output.ShouldContain(string.Create(CultureInfo.InvariantCulture, $"set by {references[0].Path} alone, the next good image has {references[1].Nll:G7}"));
+
+        (code, output) = await plant.RunAsync("calibrate", "--review", "50", "--score", "nll");
+        code.ShouldBe(ExitCode.Done, output);
+        output.ShouldNotContain("set by");
     }
 
     [Fact]
