@@ -65,5 +65,7 @@ public sealed class FeatureTests(PlantFixture fixture)
         var recommended = DecidingScore.RecommendedBy(session.Store.GetModel(inForce.Calibration.ModelId)!)!;
         recommended.Separations.ShouldAllBe(s => s.Found >= 0 && s.Found <= 1);
         recommended.Reason.ShouldContain("of held-out painted defects at percentile 80");
+        recommended.Reason.ShouldContain("last_scale");
+        recommended.Reason.ShouldNotContain("nll", Case.Sensitive, "the sum over all places is not tried");
     }
 }
