@@ -7,9 +7,8 @@ namespace InspectFlow.Jobs.Calibrating;
 /// it no good part, the threshold would be wrong, so a person should look at it.
 /// </summary>
 /// <param name="Path">The image.</param>
-/// <param name="Score">Its score, which is the threshold.</param>
 /// <param name="Next">The highest score of the others.</param>
-public sealed record ThresholdImage(string Path, double Score, double Next)
+public sealed record ThresholdImage(string Path, double Next)
 {
     /// <summary>Finds the image.</summary>
     /// <param name="references">The good images that calibrate.</param>
@@ -25,7 +24,7 @@ public sealed record ThresholdImage(string Path, double Score, double Next)
             .Take(2)
             .ToList();
         return highest is [var first, var second] && first.Value.Equals(threshold) && second.Value < threshold && double.IsFinite(second.Value)
-            ? new(first.Path, first.Value, second.Value)
+            ? new(first.Path, second.Value)
             : null;
     }
 }

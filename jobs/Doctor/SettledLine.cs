@@ -13,36 +13,23 @@ internal static class SettledLine
     /// <param name="time">The clock.</param>
     public static LineDefinition Of(LineDefinition line, string device, TimeProvider time) => WithTime(WithPictures(line, time), device);
 
-    private static LineDefinition WithPictures(LineDefinition line, TimeProvider time)
-    {
-        if (line.GoodImages?.Folders.All(Directory.Exists) is not true)
-        {
-            return line;
-        }
+    private static LineDefinition WithPictures(LineDefinition line, TimeProvider time) => line.GoodImages?.Folders.All(Directory.Exists) is true
+        ? Try(line, () => AutomaticPreprocessing.Settle(line, time, CancellationToken.None))
+        : line;
 
+    private static LineDefinition WithTime(LineDefinition line, string device) => line.Training.Steps is null
+        ? Try(line, () => line with { Training = line.Training.On(FlowDevice.Choose(device, line.DeviceFallback, notice: null).type) })
+        : line;
+
+    private static LineDefinition Try(LineDefinition line, Func<LineDefinition> settle)
+    {
         try
         {
-            return AutomaticPreprocessing.Settle(line, time, CancellationToken.None);
+            return settle();
         }
-        catch (Exception e) when (e is TrainingDataException or IOException or UnauthorizedAccessException)
+        catch (Exception)
         {
-            return line;
-        }
-    }
-
-    private static LineDefinition WithTime(LineDefinition line, string device)
-    {
-        if (line.Training.Steps is not null)
-        {
-            return line;
-        }
-
-        try
-        {
-            return line with { Training = line.Training.On(FlowDevice.Choose(device, line.DeviceFallback, notice: null).type) };
-        }
-        catch (DeviceUnavailableException)
-        {
+            // Whatever it is, a native library that is not there included: the doctor has a finding of its own for it, and must get that far.
             return line;
         }
     }

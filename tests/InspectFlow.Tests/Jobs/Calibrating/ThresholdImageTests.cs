@@ -9,7 +9,7 @@ public sealed class ThresholdImageTests
 {
     [Fact]
     public void The_highest_image_sets_a_threshold_that_is_its_score() =>
-        ThresholdImage.Of(References(1.5, 2.25, 0.5), "peak", 2.25).ShouldBe(new("b.png", 2.25, 1.5));
+        ThresholdImage.Of(References(1.5, 2.25, 0.5), "peak", 2.25).ShouldBe(new("b.png", 1.5));
 
     [Fact]
     public void No_image_sets_alone_a_threshold_below_the_highest_score_or_one_that_two_share()

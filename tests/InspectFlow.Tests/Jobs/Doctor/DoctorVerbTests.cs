@@ -82,6 +82,16 @@ public sealed class DoctorVerbTests : IDisposable
         output.ToString().ShouldContain("FAIL  line: ");
     }
 
+    [Fact]
+    public async Task A_device_that_is_not_there_is_a_finding_and_the_rest_is_told_all_the_same()
+    {
+        var line = folder.Write("line.json", """{ "name": "casting", "goodImages": { "folders": ["good"] }, "device": "cuda:99" }""");
+        WritePictures(12);
+        (await RunAsync("--line", line)).ShouldBe(ExitCode.Failed);
+        output.ToString().ShouldContain("FAIL  device: ");
+        output.ToString().ShouldContain("ok    training: feature at 192×160 pixels, gray, after the good pictures; as long as its device is given");
+    }
+
     private void WritePictures(int count)
     {
         using var picture = new Mat(160, 200, MatType.CV_8UC1, Scalar.All(90));
