@@ -1,10 +1,12 @@
 using InspectFlow.Model;
+using InspectFlow.Tests.Ingest;
 using InspectFlow.Tests.TestDoubles;
 using Shouldly;
 using Xunit;
 
 namespace InspectFlow.Tests.Model.Inference;
 
+[Collection(nameof(Alone))] // One test measures the memory of the whole process.
 public sealed class FlowScorerTests : IDisposable
 {
     private static readonly FlowArchitecture Architecture = ToyImages.Architecture with { Channels = 3 };
