@@ -95,6 +95,7 @@ internal sealed class CalibrationRunner(LineSession session, PipelineFactory pip
         scored.References,
         request,
         source,
+        pipelines.Precision,
         JsonSerializer.Serialize(new CalibrationDetails(scored.MapScale, scored.JointMapScale), LineJson.Options),
         scored.Failed);
 
@@ -115,13 +116,22 @@ internal sealed class CalibrationRunner(LineSession session, PipelineFactory pip
                 ? source.Calibration.Reference
                 : throw new CalibrationException(
                     $"calibration {source.Id} was imported and has scores of {source.Score} only; calibrate by {request.Score} with --images.", 0);
-        return Store(model, scores, references, request, IsCrossScored(source.Source) ? source.Source : Stored, source.Details, []);
+        return Store(model, scores, references, request, IsCrossScored(source.Source) ? source.Source : Stored, source.Precision, source.Details, []);
     }
 
-    private static IReadOnlyList<ReferenceScore> WithoutOwn(ModelBundle bundle, IReadOnlyList<ReferenceScore> references) =>
-        JointWithoutOwn.Of(bundle, [.. references.Select(r => r.LastScale)], [.. references.Select(r => r.Peak)], [.. references.Select(r => r.Joint)]) is { } scores
-            ? [.. references.Zip(scores, (reference, score) => reference with { Joint = score })]
-            : references;
+    // Good images that have come since are new to the model's references in any case.
+    private static IReadOnlyList<ReferenceScore> WithoutOwn(ModelBundle bundle, IReadOnlyList<ReferenceScore> references)
+    {
+        var own = JsonSerializer.Deserialize<SplitManifest>(bundle.Metadata.SplitJson, LineJson.Options)!
+            .Calibrate.Select(e => e.ContentHash).ToHashSet(StringComparer.Ordinal);
+        var scores = JointWithoutOwn.Of(
+            bundle,
+            [.. references.Select(r => r.LastScale)],
+            [.. references.Select(r => r.Peak)],
+            [.. references.Select(r => r.Joint)],
+            [.. references.Select(r => own.Contains(r.ContentHash))]);
+        return scores is null ? references : [.. references.Zip(scores, (reference, score) => reference with { Joint = score })];
+    }
 
     private static ReferenceScores Values(ModelRecord model, IReadOnlyList<ReferenceScore> references, string score) =>
         references.Count > 0 && references.All(r => r.Value(score) is null)
@@ -136,6 +146,7 @@ internal sealed class CalibrationRunner(LineSession session, PipelineFactory pip
         IReadOnlyList<ReferenceScore> references,
         CalibrationRequest request,
         string source,
+        string precision,
         string details,
         IReadOnlyList<string> failed)
     {
@@ -159,7 +170,7 @@ internal sealed class CalibrationRunner(LineSession session, PipelineFactory pip
                 LineId = session.Record.Id,
                 ModelId = model.Id,
                 Score = request.Score,
-                Precision = pipelines.Precision,
+                Precision = precision,
                 Source = source,
                 Calibration = calibration,
                 Details = details,

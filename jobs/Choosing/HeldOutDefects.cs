@@ -8,6 +8,7 @@ internal sealed class HeldOutDefects
 {
     private readonly int width;
     private readonly int height;
+    private readonly bool haveTwoLevels;
     private readonly Dictionary<string, DefectPainter> painters;
 
     /// <summary>Makes a painter for images as a line prepares them.</summary>
@@ -16,7 +17,7 @@ internal sealed class HeldOutDefects
     public HeldOutDefects(PreprocessingOptions preprocessing, IEnumerable<PreparedImage> images)
     {
         (width, height) = (preprocessing.Width, preprocessing.Height);
-        var haveTwoLevels = PictureLevels.AreTwo(images.Select(i => new ReadOnlyMemory<byte>(i.Pixels)));
+        haveTwoLevels = PictureLevels.AreTwo(images.Select(i => new ReadOnlyMemory<byte>(i.Pixels)));
         painters = DefectFamilies.HeldOut.ToDictionary(f => f.Name, f => new DefectPainter([f], haveTwoLevels), StringComparer.Ordinal);
     }
 
@@ -37,12 +38,18 @@ internal sealed class HeldOutDefects
             var source = painted.Picture.Row(row / image.Content.Height, row % image.Content.Height);
             for (var x = 0; x < source.Length; x++)
             {
-                image.Pixels[start + x] = (byte)Math.Round(Math.Clamp(source[x], 0, 1) * byte.MaxValue);
+                // Painted in two levels, a picture has lost the noise of its own, which would tell it from good ones anywhere.
+                if (!haveTwoLevels || IsWhite(source[x]) != IsWhite(image.Pixels[start + x] / (float)byte.MaxValue))
+                {
+                    image.Pixels[start + x] = (byte)Math.Round(Math.Clamp(source[x], 0, 1) * byte.MaxValue);
+                }
             }
         }
 
         return true;
     }
+
+    private static bool IsWhite(float value) => value > 0.5f;
 
     private Picture Cut(PreparedImage image)
     {

@@ -71,7 +71,7 @@ internal sealed class ModelTrials(LineSession session, CommandContext context)
             {
                 tried.Add(await TryAsync(other, split, options, tried[0].Model, cancellationToken).ConfigureAwait(false));
             }
-            catch (InspectFlowException e)
+            catch (Exception e) when (e is not OperationCanceledException)
             {
                 failures.Add($"{other.Name} could not be tried: {e.Message}");
             }
@@ -97,7 +97,7 @@ internal sealed class ModelTrials(LineSession session, CommandContext context)
     // Those that are not chosen are gone with their files. Where a defect could not be painted there is nothing to compare by.
     private (LineSession Session, TrainedModel Model) Keep(List<Tried> tried, GoodImageSplit split, IReadOnlyList<string> failures)
     {
-        var trials = tried.Select(t => Recommendation(t) is { } recommended ? new ModelTrial(t.Candidate.Name, recommended) : null).ToList();
+        var trials = tried.Select(t => Recommendation(t) is { } recommended ? new ModelTrial(t.Candidate.Name, recommended, session.Line.Calibration.Score) : null).ToList();
         var comparison = trials.Count == 1 || trials.Contains(null) ? null : ModelChooser.Choose([.. trials.OfType<ModelTrial>()]);
         var chosen = tried[comparison?.Chosen ?? 0];
         tried.Where(t => t != chosen).ToList().ForEach(t => t.Model.Drop());

@@ -42,7 +42,12 @@ internal static class PictureSize
     {
         var most = Math.Min(MostPixels, MostBytes / (preprocessing.CountChannels() * Math.Max(1, count)));
         var scale = Math.Min(1, Math.Sqrt(most / ((double)width * height)));
-        return preprocessing with { Width = Round(width * scale), Height = Round(height * scale) };
+
+        var (shorter, longer) = (Math.Min(width, height) * scale, Math.Max(width, height) * scale);
+
+        // A short side that is lifted to the least takes its pixels from the long one.
+        var (least, largest) = (Round(shorter), Round(Math.Min(longer, shorter < Least ? most / Least : longer)));
+        return preprocessing with { Width = width < height ? least : largest, Height = width < height ? largest : least };
     }
 
     /// <summary>Gives preprocessing at half the size, or near it where half a side is no step: as nearly in the shape of the whole as can be.</summary>

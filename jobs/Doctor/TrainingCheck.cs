@@ -35,9 +35,9 @@ internal static class TrainingCheck
             return Finding.Fail(Subject, "none", e.Message);
         }
 
-        if (count < SplitPlanner.MinimumImages)
+        if (count < GoodImageSet.FewestImages)
         {
-            return Finding.Fail(Subject, FormattableString.Invariant($"{count}"), FormattableString.Invariant($"Training asks for {SplitPlanner.MinimumImages} at the least: add pictures of good parts."));
+            return Finding.Fail(Subject, FormattableString.Invariant($"{count}"), FormattableString.Invariant($"Training asks for {GoodImageSet.FewestImages} different ones at the least: add pictures of good parts."));
         }
 
         var folds = line.Calibration.Folds;

@@ -22,9 +22,18 @@ internal sealed class ScanRunner(LineSession session, PipelineFactory pipelines,
     /// <param name="cancellationToken">Stops between two batches; the run can be continued.</param>
     /// <returns>What was done.</returns>
     /// <exception cref="TooManyFailuresException">More files were unreadable than the line allows.</exception>
+    /// <exception cref="ModelMismatchException">The thresholds in force are of scores in another precision than the line's.</exception>
     public async Task<ScanResult> RunAsync(ScanRequest request, CancellationToken cancellationToken)
     {
         var inForce = InForce.Load(session);
+        if (!string.Equals(inForce.Calibration.Precision, pipelines.Precision, StringComparison.Ordinal))
+        {
+            throw new ModelMismatchException(
+                inForce.Bundle.Path,
+                $"the calibration in force was made of scores in {inForce.Calibration.Precision}, and {session.Line.SourceFile} scans in {pipelines.Precision}. " +
+                "Set $.scan.precision back, or make thresholds for it by 'calibrate --images --activate'.");
+        }
+
         var begun = session.Store.BeginRun(new NewRun
         {
             LineId = session.Record.Id,

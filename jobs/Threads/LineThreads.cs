@@ -9,6 +9,8 @@ namespace InspectFlow.Jobs.Threads;
 /// </summary>
 public static class LineThreads
 {
+    private const int Most = 256;
+
     /// <summary>
     /// Sets OpenCV's and this thread's torch threads for the whole process and gives the shares. The torch share belongs into
     /// <see cref="FlowScorerOptions.Threads"/>, the decoding share into the batch pipeline's worker count.
@@ -26,6 +28,6 @@ public static class LineThreads
 
     /// <summary>Gives the number of threads that a line's setting means.</summary>
     /// <param name="threads">The setting; 0 for one a core that this process may use.</param>
-    /// <returns>The number, at least 1.</returns>
-    public static int Count(int threads) => threads > 0 ? threads : Environment.ProcessorCount;
+    /// <returns>The number, from 1 to 256: more threads bring nothing, and readers refuse them.</returns>
+    public static int Count(int threads) => Math.Min(Most, threads > 0 ? threads : Environment.ProcessorCount);
 }

@@ -80,7 +80,29 @@ internal sealed class CrossScoring(LineSession session, TrainingRunner training,
     private string Key(SplitManifest split, TrainingOptions options)
     {
         var line = session.Line;
-        var all = new { line.Preprocessing, Architecture = line.ToArchitecture(), split, options, PeakPercent = line.PeakPercentOf(line.Model.Family), line.Scan.Precision };
+        string?[] files = [line.Model.Backbone, line.Preprocessing.FlatField?.Reference, line.Preprocessing.FlatField?.Dark];
+        var all = new
+        {
+            line.Preprocessing,
+            Architecture = line.ToArchitecture(),
+            split,
+            options,
+            PeakPercent = line.PeakPercentOf(line.Model.Family),
+            line.Scan.Precision,
+            Files = files.Select(Digest),
+        };
         return Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(all, LineJson.Options)))[..12];
+    }
+
+    // A missing file is the business of whoever opens it.
+    private static string? Digest(string? path)
+    {
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        using var stream = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 }

@@ -10,8 +10,8 @@ namespace InspectFlow.Jobs.Training;
 /// <param name="Problems">What could not be used, "path: reason".</param>
 internal sealed record GoodImageSet(IReadOnlyList<SourceFile> Files, PreparedImageSet Images, IReadOnlyList<string> Problems)
 {
-    // Fewer images than this cannot be split three ways and say anything.
-    private const int FewestImages = 20;
+    /// <summary>Fewer images than this cannot be split three ways and say anything.</summary>
+    public const int FewestImages = 20;
 
     /// <summary>Reads them.</summary>
     /// <exception cref="TrainingDataException">There are too few.</exception>

@@ -9,12 +9,21 @@ internal static class PixelArrays
     public static byte[] Join(PreparedImageSet images, IReadOnlyCollection<SplitEntry> side)
     {
         var byPath = images.Images.ToDictionary(i => i.RelativePath, StringComparer.Ordinal);
-        return Join([.. side.Select(e => byPath[e.RelativePath])], images);
+        return Join([.. side.Select(e => byPath.GetValueOrDefault(e.RelativePath) ?? throw Missing(e.RelativePath, images))], images);
     }
 
     /// <summary>Joins the images with the given paths, in the set's order.</summary>
     public static byte[] Join(PreparedImageSet images, IReadOnlySet<string> paths) =>
         Join([.. images.Images.Where(i => paths.Contains(i.RelativePath))], images);
+
+    // It was there when the images were divided, minutes ago.
+    private static TrainingDataException Missing(string path, PreparedImageSet images)
+    {
+        var unused = images.Unused.FirstOrDefault(u => string.Equals(u.File.RelativePath, path, StringComparison.Ordinal));
+        return new(
+            "training images",
+            $"{unused?.File.Path ?? path} {(unused is null ? "is gone" : $"cannot be read any more ({unused.Reason})")}; put it back and run the same command again.");
+    }
 
     private static byte[] Join(IReadOnlyList<PreparedImage> chosen, PreparedImageSet images)
     {

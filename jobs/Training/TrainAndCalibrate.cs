@@ -36,12 +36,14 @@ internal static class TrainAndCalibrate
         var calibration = model.CrossScores is { } cross
             ? runner.FromScores(model.Record, cross.Scores, request, CalibrationRunner.CrossScoredBy(cross.Folds))
             : await runner.FromImagesAsync(model.Record, model.Bundle, model.CalibrationFiles, request, cancellationToken).ConfigureAwait(false);
-        foreach (var file in model.CrossScores?.Files ?? [])
+        GoodGallery.Complete(session, model.Record, model.Bundle, cancellationToken);
+
+        // Until here a training that is stopped goes on from these.
+        foreach (var file in (model.CrossScores?.Files ?? []).Append(model.Checkpoint))
         {
             File.Delete(file);
         }
 
-        GoodGallery.Complete(session, model.Record, model.Bundle, cancellationToken);
         return new(line, model, score, calibration, session.Time.GetElapsedTime(began));
     }
 

@@ -46,6 +46,9 @@ internal sealed record TrainedModel(
         }
     }
 
+    /// <summary>Gets the file from which the training would go on, to be deleted once the model has thresholds.</summary>
+    public required string Checkpoint { get; init; }
+
     /// <summary>Gets the scores of cross-scoring; null where images of their own calibrate.</summary>
     public CrossScores? CrossScores { get; init; }
 }

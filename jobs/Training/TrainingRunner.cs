@@ -61,7 +61,6 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
             Metadata = JsonSerializer.Serialize(bundle.Metadata with { SplitJson = "{}", References = references }, LineJson.Options),
             TrainedAt = bundle.Metadata.Created,
         });
-        File.Delete(fitted.Checkpoint);
         var calibrate = split.Manifest.Calibrate.Select(e => e.RelativePath).ToHashSet(StringComparer.Ordinal);
         return new(
             record,
@@ -74,6 +73,7 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
             good.Problems)
         {
             Choice = choice,
+            Checkpoint = fitted.Checkpoint,
         };
     }
 

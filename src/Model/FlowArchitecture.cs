@@ -40,11 +40,11 @@ public sealed record FlowArchitecture : IValidatableObject
     public int Channels { get; init; } = 1;
 
     /// <summary>Gets the height of the image in pixels. The default is 64.</summary>
-    [Range(2, 4096)]
+    [Range(2, 8192)]
     public int Height { get; init; } = 64;
 
     /// <summary>Gets the width of the image in pixels. The default is 64.</summary>
-    [Range(2, 4096)]
+    [Range(2, 8192)]
     public int Width { get; init; } = 64;
 
     /// <summary>

@@ -21,7 +21,7 @@ public sealed record BatchOptions
 
     /// <summary>Gets the number of threads that read, decode and prepare. The default is one per processor core.</summary>
     [Range(1, 256)]
-    public int Workers { get; init; } = Environment.ProcessorCount;
+    public int Workers { get; init; } = Math.Min(256, Environment.ProcessorCount);
 
     /// <summary>
     /// Gets how many files may be on their way between listing and batch; this and the batches that the caller holds set

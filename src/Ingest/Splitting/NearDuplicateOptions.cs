@@ -29,5 +29,5 @@ public sealed record NearDuplicateOptions
 
     /// <summary>Gets the number of threads. The default is one per processor core.</summary>
     [Range(1, 256)]
-    public int Workers { get; init; } = Environment.ProcessorCount;
+    public int Workers { get; init; } = Math.Min(256, Environment.ProcessorCount);
 }

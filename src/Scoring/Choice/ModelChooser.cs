@@ -34,5 +34,5 @@ public static class ModelChooser
     }
 
     private static string Text(ModelTrial trial) =>
-        string.Create(CultureInfo.InvariantCulture, $"{trial.Name} {trial.MeanAuroc:F2} ({trial.Recommendation.Score})");
+        string.Create(CultureInfo.InvariantCulture, $"{trial.Name} {trial.MeanAuroc:F2} ({trial.Score})");
 }

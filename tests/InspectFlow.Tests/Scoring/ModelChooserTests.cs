@@ -37,6 +37,16 @@ public sealed class ModelChooserTests
     }
 
     [Fact]
+    public void A_score_that_a_person_named_counts_where_it_was_tried()
+    {
+        ScoreRecommendation byNll = new("nll", string.Empty, [new("nll", 0.95, Families(0.95)), new("peak", 0.6, Families(0.6))]);
+
+        ModelChooser.Choose([Trial("a", 0.75) with { Named = "peak" }, new("b", byNll, "peak")]).Chosen.ShouldBe(0);
+        ModelChooser.Choose([Trial("a", 0.75) with { Named = "peak" }, new("b", byNll)]).Chosen.ShouldBe(1);
+        ModelChooser.Choose([Trial("a", 0.75) with { Named = "complexity" }, new("b", byNll, "complexity")]).Reason.ShouldStartWith("b 0.95 (nll)");
+    }
+
+    [Fact]
     public void Without_a_model_there_is_no_choice() => Should.Throw<ArgumentException>(() => ModelChooser.Choose([]));
 
     private static ModelTrial Trial(string name, double area) => new(name, new("peak", string.Empty, [new("peak", area, Families(area))]));

@@ -1,5 +1,6 @@
 using InspectFlow.Ingest;
 using InspectFlow.Jobs.Definitions;
+using InspectFlow.Model;
 using Shouldly;
 using Xunit;
 
@@ -23,6 +24,26 @@ public sealed class PictureSizeTests
     {
         var sized = PictureSize.For(new PreprocessingOptions { PadValue = 7 }, width, height, 1000);
         sized.ShouldBe(new PreprocessingOptions { PadValue = 7, Width = expectedWidth, Height = expectedHeight });
+    }
+
+    [Theory]
+    [InlineData(ColorMode.Rgb, 5000, 4096, 64, 768, 128)]
+    [InlineData(ColorMode.Gray, 5000, 64, 4096, 128, 2336)]
+    [InlineData(ColorMode.Gray, 100, 4096, 64, 4096, 128)]
+    public void A_short_side_that_is_lifted_does_not_make_more_pixels_of_them(
+        ColorMode color, int count, int width, int height, int expectedWidth, int expectedHeight) =>
+        PictureSize.For(new PreprocessingOptions { Color = color }, width, height, count)
+            .ShouldBe(new PreprocessingOptions { Color = color, Width = expectedWidth, Height = expectedHeight });
+
+    [Theory]
+    [InlineData(20000, 1000)]
+    [InlineData(6000, 128)]
+    [InlineData(20000, 100)]
+    public void Every_size_is_one_that_a_flow_over_features_can_have(int width, int height)
+    {
+        var sized = PictureSize.For(new PreprocessingOptions(), width, height, 100);
+        Should.NotThrow(() => OptionsValidator.Validate(
+            new FlowArchitecture { Family = FlowArchitecture.Feature, Width = sized.Width, Height = sized.Height }, "architecture"));
     }
 
     [Theory]

@@ -45,8 +45,13 @@ public sealed class DoctorVerbTests : IDisposable
     {
         var line = folder.Write("line.json", """{ "name": "casting", "goodImages": { "folders": ["good"] }, "device": "cpu" }""");
         WritePictures(12);
+        (await RunAsync("--line", line)).ShouldBe(ExitCode.Failed);
+        output.ToString().ShouldContain("FAIL  good pictures: 12");
+        output.ToString().ShouldContain("20 different ones at the least");
+
+        WritePictures(24);
         (await RunAsync("--line", line)).ShouldBe(ExitCode.Done, output.ToString());
-        output.ToString().ShouldContain("warn  good pictures: 12, of which about 2 calibrate: thresholds up to the percentile 66.66, where review is at 99");
+        output.ToString().ShouldContain("warn  good pictures: 24, of which about 5 calibrate: thresholds up to the percentile 83.33, where review is at 99");
         output.ToString().ShouldContain("'train --folds 5'");
         output.ToString().ShouldContain("ok    training: feature at 192×160 pixels, gray, after the good pictures; 15 minutes");
         output.ToString().ShouldContain("\"width\": 192");
@@ -68,7 +73,7 @@ public sealed class DoctorVerbTests : IDisposable
         WritePictures(9);
         (await RunAsync("--line", line)).ShouldBe(ExitCode.Failed);
         output.ToString().ShouldContain("FAIL  good pictures: 9");
-        output.ToString().ShouldContain("Training asks for 10 at the least");
+        output.ToString().ShouldContain("Training asks for 20 different ones at the least");
         output.ToString().ShouldContain("; 7 steps");
     }
 

@@ -101,6 +101,46 @@ public sealed class CalibrateTests(PlantFixture fixture)
     }
 
     [Fact]
+    public async Task An_image_of_the_model_s_own_has_the_same_joint_score_when_others_have_come()
+    {
+        using var plant = fixture.Plant.Copy();
+        await plant.RunAsync("calibrate", "--images");
+        var before = Joint(plant);
+
+        // Of the test side, since they show no part that the model learned from.
+        foreach (var picture in Directory.EnumerateFiles(Path.Combine(plant.Root, "images/test/good")).Take(3))
+        {
+            File.Copy(picture, Path.Combine(plant.Line.GoodImages!.Folders[0], $"new-{Path.GetFileName(picture)}"));
+        }
+
+        await plant.RunAsync("calibrate", "--images");
+        var after = Joint(plant);
+
+        after.Count.ShouldBe(before.Count + 3);
+        before.Keys.ShouldAllBe(hash => after[hash] == before[hash]);
+    }
+
+    [Fact]
+    public async Task Thresholds_hold_for_the_precision_in_which_their_scores_were_made()
+    {
+        using var plant = fixture.Plant.Copy();
+        plant.Redefine("\"scan\": { \"batchSize\"", "\"scan\": { \"precision\": \"bf16\", \"batchSize\"");
+
+        var (code, output) = await plant.RunAsync("scan");
+        code.ShouldBe(ExitCode.Failed);
+        output.ShouldContain("made of scores in fp32");
+        output.ShouldContain("calibrate --images --activate");
+
+        // Stored scores stay what they are.
+        (await plant.RunAsync("calibrate", "--review", "75", "--activate")).Code.ShouldBe(ExitCode.Done);
+        InForce(plant).Precision.ShouldBe("fp32");
+
+        (await plant.RunAsync("calibrate", "--images", "--activate")).Code.ShouldBe(ExitCode.Done);
+        InForce(plant).Precision.ShouldBe("bf16");
+        (await plant.RunAsync("scan")).Code.ShouldBeOneOf(ExitCode.Done, ExitCode.DoneWithFailedImages);
+    }
+
+    [Fact]
     public async Task A_calibration_goes_out_and_comes_back_as_JSON()
     {
         using var plant = fixture.Plant.Copy();
@@ -144,6 +184,12 @@ public sealed class CalibrateTests(PlantFixture fixture)
 
         runner.IsDone(plant.Line, key).ShouldBeTrue();
         (await runner.RunAsync(plant.Line, key.Job, key.NominalInstantUtc, CancellationToken.None)).ShouldBe(JobOutcome.AlreadyDone);
+    }
+
+    private static Dictionary<string, double> Joint(Plant plant)
+    {
+        using var session = plant.Open();
+        return session.Store.GetReferenceScores(Latest(plant).Id).ToDictionary(r => r.ContentHash, r => r.Joint!.Value, StringComparer.Ordinal);
     }
 
     private static CalibrationRecord InForce(Plant plant)

@@ -95,6 +95,36 @@ public sealed class ModelTrialsTests : IDisposable
         Files("*.checkpoint").ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task A_training_stopped_while_it_calibrates_goes_on_from_the_network_that_it_had()
+    {
+        Draw();
+        folder.Write("line.json", File.ReadAllText(folder.File("line.json")).Replace(
+            "\"training\"", "\"preprocessing\": { \"width\": 128, \"height\": 128 }, \"model\": { \"family\": \"feature\" }, \"training\"", StringComparison.Ordinal));
+        using var stop = new CancellationTokenSource();
+
+        // That is said once the model is stored.
+        var (stopped, first) = await Run(
+            "train",
+            line =>
+            {
+                if (line.Contains("training: 4 steps", StringComparison.Ordinal))
+                {
+                    stop.Cancel();
+                }
+            },
+            stop.Token);
+
+        stopped.ShouldBe(ExitCode.Stopped, first);
+        Files("*.checkpoint").ShouldNotBeEmpty();
+
+        var (code, second) = await Run("train");
+        code.ShouldBe(ExitCode.Done, second);
+        second.ShouldNotContain("training: 4 steps"); // The network has learned already.
+        second.ShouldContain("threshold");
+        Files("*.checkpoint").ShouldBeEmpty();
+    }
+
     private void Draw()
     {
         new DemoSetWriter(
