@@ -13,7 +13,8 @@ public sealed record CalibrationResult(CalibrationRecord Record, bool IsInForce,
 {
     /// <summary>Tells a person what the thresholds are and what they promise.</summary>
     /// <param name="output">Where to write.</param>
-    public void Describe(TextWriter output)
+    /// <param name="definition">The line definition's file.</param>
+    public void Describe(TextWriter output, string? definition)
     {
         ArgumentNullException.ThrowIfNull(output);
         var calibration = Record.Calibration;
@@ -36,7 +37,7 @@ public sealed record CalibrationResult(CalibrationRecord Record, bool IsInForce,
 
         if (!IsInForce)
         {
-            output.WriteLine($"             put it in force with: inspectflow models --line FILE --activate {Record.Id}");
+            output.WriteLine($"             put it in force with: inspectflow models --line {definition} --activate {Record.Id}");
         }
     }
 

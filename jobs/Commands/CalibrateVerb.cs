@@ -124,7 +124,7 @@ internal sealed class CalibrateVerb : Verb
             await context.Out.WriteLineAsync($"score        {decidingScore}").ConfigureAwait(false);
         }
 
-        result.Describe(context.Out);
+        result.Describe(context.Out, definition.SourceFile);
         DescribeLastMonth(session, inForce.Calibration, result.Record, context.Out);
         return result.Failed.Count > 0 ? ExitCode.DoneWithFailedImages : ExitCode.Done;
     }

@@ -24,12 +24,25 @@ internal static class LineDefinitionReader
         // A member that was left out for its fault must not be called missing as well.
         var faulty = errors.Select(e => e.Path).ToList();
         errors.AddRange(OptionsValidator.Check(line).Where(e => !faulty.Exists(p => Covers(p, e.Path))));
+        if (!errors.Exists(e => Covers("$.preprocessing", e.Path)))
+        {
+            errors.AddRange(OneSide(Named(root, "preprocessing")));
+        }
+
         return errors.Count > 0 ? throw new OptionsException(file, errors) : Resolve(line.WithFamilyDefaults(Named(root, "preprocessing")), file);
     }
 
     // The members of a section that the file itself says.
     private static IReadOnlyCollection<string> Named(JsonObject root, string section) =>
         root[section] is JsonObject members ? [.. members.Select(m => m.Key)] : [];
+
+    // The other side would be the default, which has nothing to do with the pictures' shape.
+    private static IEnumerable<OptionsError> OneSide(IReadOnlyCollection<string> named) => (named.Contains("width", StringComparer.Ordinal), named.Contains("height", StringComparer.Ordinal)) switch
+    {
+        (true, false) => [new("$.preprocessing", "names width and no height; name both, or neither for the good pictures' own size.")],
+        (false, true) => [new("$.preprocessing", "names height and no width; name both, or neither for the good pictures' own size.")],
+        _ => [],
+    };
 
     private static string ReadText(string file)
     {

@@ -51,7 +51,7 @@ internal static class TrainingCheck
             : Finding.Warn(
                 Subject,
                 FormattableString.Invariant($"{found}, where review is at {wanted}"),
-                folds is null ? "Add pictures of good parts, or calibrate on all of them, approximately, by 'train --folds 5'." : "Add pictures of good parts.");
+                folds is null ? $"Add pictures of good parts, or calibrate on all of them, approximately, by {FoldAdvice.Of(count)}." : "Add pictures of good parts.");
     }
 
     private static string What(LineDefinition line)

@@ -38,7 +38,9 @@ internal sealed class EvaluationRunner(CommandContext context)
         using var session = LineSession.Open(line, context.Time);
         var source = new FolderSource(line.RequireSource(), context.Time);
         var decoder = new ImageDecoder(line.Decoding);
-        var truth = GroundTruth.Open(dataset, source.List(_ => { }, cancellationToken), decoder, cancellationToken);
+        List<SourceFile> files = [.. source.List(_ => { }, cancellationToken)];
+        RequireKinds(line.RequireSource().Folder, files);
+        var truth = GroundTruth.Open(dataset, files, decoder, cancellationToken);
         var trained = await TrainAndCalibrate.RunAsync(session, options, activate: true, context, cancellationToken).ConfigureAwait(false);
         trained.Describe(context.Out);
         line = trained.Line;
@@ -94,6 +96,22 @@ internal sealed class EvaluationRunner(CommandContext context)
         }
 
         return metrics;
+    }
+
+    // Before anything long begins: what kind a picture shows is the name of its folder.
+    private static void RequireKinds(string folder, List<SourceFile> files)
+    {
+        if (files.Count == 0)
+        {
+            throw new UsageException($"{folder} has no pictures to measure on; they belong into test/good and test/KIND, as MVTec AD has them.");
+        }
+
+        var loose = files.Where(f => !f.RelativePath.Contains('/', StringComparison.Ordinal)).ToList();
+        if (loose.Count > 0)
+        {
+            throw new UsageException(
+                $"{loose.Count} pictures lie in {folder} itself, for example {loose[0].Path}; move them into its folders, good or the kind of their defect.");
+        }
     }
 
     private static DefectPictures Draw(

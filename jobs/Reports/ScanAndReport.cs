@@ -2,6 +2,7 @@ using InspectFlow.Jobs.Console;
 using InspectFlow.Jobs.Pipeline;
 using InspectFlow.Jobs.Scanning;
 using InspectFlow.Jobs.Sessions;
+using InspectFlow.Reporting;
 
 namespace InspectFlow.Jobs.Reports;
 
@@ -29,7 +30,15 @@ internal static class ScanAndReport
         try
         {
             var result = await new ScanRunner(session, pipelines, progress).RunAsync(request, cancellationToken).ConfigureAwait(false);
-            return new(result, folder, await report.WriteAsync(result.Run, folder, locate, cancellationToken).ConfigureAwait(false));
+            try
+            {
+                return new(result, folder, await report.WriteAsync(result.Run, folder, locate, cancellationToken).ConfigureAwait(false));
+            }
+            catch (ReportFileException e)
+            {
+                // The next scan finds nothing new, and what this one found would be in no report.
+                throw new ReportFileException(e, $"inspectflow report --line {session.Line.SourceFile} --run {result.Run.Id}");
+            }
         }
         catch (TooManyFailuresException e)
         {

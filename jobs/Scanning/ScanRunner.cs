@@ -58,7 +58,7 @@ internal sealed class ScanRunner(LineSession session, PipelineFactory pipelines,
         var audit = new AuditDraw(session.Line.Scan.AuditSample, seed: run.NominalAt.UtcTicks);
         var pending = new PendingFiles(session, inForce, run, pipelines.Precision, request.PathPrefix, decider, audit);
         var writer = new ScanWriter(session, inForce, run, pipelines.Precision, request.PathPrefix, decider, audit, pending.IsRetried);
-        var problems = new List<string>();
+        var problems = new List<SourceProblem>();
         var total = CountAsync(request.Source, cancellationToken);
         PipelineTimings? timings = null;
         DateTimeOffset? firstScored = null;
@@ -66,7 +66,7 @@ internal sealed class ScanRunner(LineSession session, PipelineFactory pipelines,
         {
             using var pipeline = pipelines.Open(inForce.Bundle, session.Line.Scan.BatchSize, EvidenceMaker.MapsFor(inForce));
             timings = await pipeline.RunAsync(
-                pending.Of(request.Source.List(p => problems.Add($"{p.Path}: {p.Reason}"), cancellationToken)),
+                pending.Of(request.Source.List(problems.Add, cancellationToken)),
                 writer.IsKnown,
                 images =>
                 {
@@ -79,6 +79,7 @@ internal sealed class ScanRunner(LineSession session, PipelineFactory pipelines,
                 },
                 cancellationToken).ConfigureAwait(false);
             timings = timings with { FirstBatch = (firstScored - request.ProcessStart)?.TotalSeconds };
+            writer.Fail(problems);
             writer.Complete();
         }
         catch (OperationCanceledException)
@@ -101,7 +102,7 @@ internal sealed class ScanRunner(LineSession session, PipelineFactory pipelines,
                 session.Line.Name, End(RunStatus.Failed, "too many unreadable files"), unreadable, tried, limit);
         }
 
-        return new(End(RunStatus.Completed, null), timings, problems)
+        return new(End(RunStatus.Completed, null), timings, [.. problems.Select(p => $"{p.Path}: {p.Reason}")])
         {
             Score = DecidingScore.InForce(session.Line, inForce.Model, inForce.Calibration),
         };

@@ -21,6 +21,8 @@ internal sealed class ScanWriter(
     AuditDraw audit,
     Func<string, bool> isRetried)
 {
+    private const int ProblemsAtOnce = 500;
+
     private readonly PartIdentity identity = new(session.Line.PartPattern);
     private readonly EvidenceMaker evidence = new(session, inForce);
 
@@ -51,6 +53,31 @@ internal sealed class ScanWriter(
         foreach (var image in images.Where(i => i.Scores is not null))
         {
             underWay.TryRemove(image.Item.ContentHash!, out _);
+        }
+    }
+
+    /// <summary>Stores what could not even be listed with what could not be read: nobody has inspected it either.</summary>
+    public void Fail(IEnumerable<SourceProblem> problems)
+    {
+        foreach (var chunk in problems.DistinctBy(p => p.RelativePath, StringComparer.Ordinal).Chunk(ProblemsAtOnce))
+        {
+            var known = session.Store.KnownFiles(
+                session.Record.Id, inForce.Model.Id, precision, inForce.Calibration.Id, chunk.Select(p => pathPrefix + p.RelativePath));
+            Tried += chunk.Length;
+            Unreadable += chunk.Length;
+            UnreadableAgain += known.Values.Count(k => k.Status is CaptureStatus.Unreadable);
+            session.Store.WriteBatch(
+                run.Id,
+                [
+                    .. chunk.Select(p => new CaptureResult
+                    {
+                        Path = pathPrefix + p.RelativePath,
+                        Size = 0,
+                        Modified = known.GetValueOrDefault(pathPrefix + p.RelativePath)?.Modified ?? run.NominalAt,
+                        Error = p.Reason,
+                    }),
+                ],
+                decider.Decide);
         }
     }
 

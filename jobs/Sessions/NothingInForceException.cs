@@ -9,7 +9,7 @@ public sealed class NothingInForceException : InspectFlowException
     public NothingInForceException(string line, string definition)
         : base(
             $"line {line} has no model in force. Train one with: inspectflow train --line {definition}. " +
-            "If one is trained already, put it in force with: inspectflow models --line {definition} --activate CALIBRATION.") => Line = line;
+            $"If one is trained already, put it in force with: inspectflow models --line {definition} --activate CALIBRATION.") => Line = line;
 
     /// <summary>Gets the line's name.</summary>
     public string Line { get; }

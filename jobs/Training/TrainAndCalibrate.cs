@@ -4,6 +4,7 @@ using InspectFlow.Jobs.Commands;
 using InspectFlow.Jobs.Pipeline;
 using InspectFlow.Jobs.Sessions;
 using InspectFlow.Model;
+using InspectFlow.Model.Backbones;
 
 namespace InspectFlow.Jobs.Training;
 
@@ -21,6 +22,11 @@ internal static class TrainAndCalibrate
         LineSession session, TrainingOptions options, bool activate, CommandContext context, CancellationToken cancellationToken)
     {
         var began = session.Time.GetTimestamp();
+        if (session.Line.Model.Backbone is { } backbone)
+        {
+            Backbone.RequireFile(backbone);
+        }
+
         session = session.With(AutomaticPreprocessing.Settle(session.Line, session.Time, cancellationToken));
         (session, var model) = await TrainAsync(session, options, context, cancellationToken).ConfigureAwait(false);
         var line = session.Line;

@@ -41,7 +41,7 @@ internal sealed record TrainAndCalibrateResult(
             invariant,
             $"training     {summary.Steps} steps, best at {summary.BestStep}, {summary.ImagesPerSecond:F0} images/s{Selected(summary)}"));
         output.WriteLine($"score        {Score}");
-        Calibration.Describe(output);
+        Calibration.Describe(output, Line.SourceFile);
         output.WriteLine($"file         {Model.Record.Path}");
         output.WriteLine(string.Create(invariant, $"took         {Elapsed.TotalMinutes:F1} minutes"));
         foreach (var warning in Model.Warnings.Concat(Model.Failed.Select(f => $"unreadable: {f}")))

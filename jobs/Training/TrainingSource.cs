@@ -18,7 +18,7 @@ internal sealed class TrainingSource(LineDefinition line, TimeProvider time) : I
             // Nothing waits for a next run here: a person has put these pictures where they are.
             var source = new FolderSource(
                 new FolderSourceOptions { Folder = folders[i], Glob = line.RequireGoodImages().Glob, SettleTime = TimeSpan.Zero }, time);
-            foreach (var file in source.List(onProblem, cancellationToken))
+            foreach (var file in source.List(p => onProblem(p with { RelativePath = prefix + p.RelativePath }), cancellationToken))
             {
                 yield return file with { RelativePath = prefix + file.RelativePath };
             }

@@ -21,6 +21,10 @@ public sealed class FolderSource : IImageSource
     private static readonly HashSet<string> Extensions =
         new([".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff"], StringComparer.OrdinalIgnoreCase);
 
+    private static readonly HashSet<string> OtherExtensions = new(
+        [".webp", ".jp2", ".gif", ".heic", ".avif", ".jxl", ".pgm", ".ppm", ".tga", ".exr", ".dng", ".raw", ".cr2", ".nef", ".arw"],
+        StringComparer.OrdinalIgnoreCase);
+
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> ExtensionsByText =
         Extensions.GetAlternateLookup<ReadOnlySpan<char>>();
 
@@ -53,6 +57,20 @@ public sealed class FolderSource : IImageSource
     {
         ArgumentNullException.ThrowIfNull(name);
         return !IsPassedOver(name) && Extensions.Contains(Path.GetExtension(name));
+    }
+
+    /// <summary>Counts a folder's files, and those of its folders, of other image formats than those that are read.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <returns>How many there are, by extension in lower case.</returns>
+    public static IReadOnlyDictionary<string, int> CountOtherFormats(string folder)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        return Directory.EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true })
+            .Where(f => !IsPassedOver(Path.GetFileName(f.AsSpan())))
+            .Select(f => Path.GetExtension(f).ToLowerInvariant())
+            .Where(OtherExtensions.Contains)
+            .CountBy(e => e, StringComparer.Ordinal)
+            .ToDictionary(StringComparer.Ordinal);
     }
 
     /// <inheritdoc/>
@@ -120,7 +138,7 @@ public sealed class FolderSource : IImageSource
             var path = Path.Combine(root, relative);
             if (entry.IsFolder)
             {
-                if (options.Recursive && TryEnter(path, visited, onProblem) is { } entries)
+                if (options.Recursive && TryEnter(path, relative, visited, onProblem) is { } entries)
                 {
                     stack.Push((relative + "/", entries, 0));
                 }
@@ -133,7 +151,7 @@ public sealed class FolderSource : IImageSource
         }
     }
 
-    private static FolderEntry[]? TryEnter(string folder, HashSet<string> visited, Action<SourceProblem> onProblem)
+    private static FolderEntry[]? TryEnter(string folder, string relative, HashSet<string> visited, Action<SourceProblem> onProblem)
     {
         try
         {
@@ -141,7 +159,7 @@ public sealed class FolderSource : IImageSource
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            onProblem(new(folder, $"the folder cannot be listed ({e.Message})"));
+            onProblem(new(folder, relative, $"the folder cannot be listed ({e.Message})"));
             return null;
         }
     }
@@ -169,13 +187,13 @@ public sealed class FolderSource : IImageSource
             }
 
             // Bytes that are no UTF-8 reach us as replacement characters, and no path that we can write leads there.
-            onProblem(new(path, path.Contains('\uFFFD', StringComparison.Ordinal)
+            onProblem(new(path, relative, path.Contains('\uFFFD', StringComparison.Ordinal)
                 ? "the file's name is not valid UTF-8; rename it"
                 : "the file is gone or its link leads nowhere"));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            onProblem(new(path, $"the file cannot be looked at ({e.Message})"));
+            onProblem(new(path, relative, $"the file cannot be looked at ({e.Message})"));
         }
 
         return null;

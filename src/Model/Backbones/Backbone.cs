@@ -71,7 +71,21 @@ public sealed class Backbone : nn.Module
     public static Backbone Load(string path, IReadOnlyList<int> strides)
     {
         ArgumentNullException.ThrowIfNull(strides);
+        RequireFile(path);
         return BackboneFile.Load(path, strides);
+    }
+
+    /// <summary>Makes sure that there is such a file, before anything long begins.</summary>
+    /// <param name="path">The safetensors file.</param>
+    /// <exception cref="ModelFormatException">There is none.</exception>
+    public static void RequireFile(string path)
+    {
+        if (!File.Exists(path))
+        {
+            throw new ModelFormatException(path, Directory.Exists(path)
+                ? "is a folder; name the safetensors file of a pretrained network"
+                : "there is no such file; name the safetensors file of a pretrained network, or train without one");
+        }
     }
 
     /// <summary>Makes a backbone again from what <see cref="ToTensors"/> gave, without the file that it came from.</summary>

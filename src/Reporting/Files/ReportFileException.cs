@@ -15,6 +15,12 @@ public sealed class ReportFileException : InspectFlowException
         Path = path;
     }
 
+    /// <summary>Initializes a new instance of the <see cref="ReportFileException"/> class that names the command to repeat.</summary>
+    /// <param name="failure">The failure.</param>
+    /// <param name="command">What writes the report again.</param>
+    public ReportFileException(ReportFileException failure, string command)
+        : base($"{failure?.Message} The command is: {command}", failure) => Path = failure!.Path;
+
     /// <summary>Gets the file.</summary>
     public string Path { get; }
 }

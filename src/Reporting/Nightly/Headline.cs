@@ -44,8 +44,8 @@ internal static class Headline
         {
             return night.Run switch
             {
-                { Unreadable: > 0 } => "No image could be inspected: every new file was unreadable.",
-                { Known: > 0 } => $"There was nothing new to inspect: all {Numbers.Count(night.Run.Known, "file", "files")} had been decided on before.",
+                { Unreadable: > 0 } => $"No image could be inspected: every new file was unreadable.{Latest(report)}",
+                { Known: > 0 } => $"There was nothing new to inspect: all {Numbers.Count(night.Run.Known, "file", "files")} had been decided on before.{Latest(report)}",
                 _ => "There was nothing to inspect.",
             };
         }
@@ -54,6 +54,11 @@ internal static class Headline
             ? $"None of {Numbers.Count(images.Count, "image", "images")} was flagged."
             : $"{Numbers.Count(images.Flagged)} of {Numbers.Count(images.Count, "image", "images")} {(images.Flagged == 1 ? "was" : "were")} flagged ({Numbers.Percent(images.Percent(images.Flagged))}): {Numbers.Count(images.Rejected)} rejected, {Numbers.Count(images.ToReview)} to review.";
     }
+
+    // Its page has just been replaced by this one.
+    private static string Latest(NightReport report) => report.Before.Where(n => n.Run.Decided > 0).MaxBy(n => n.Run.NominalAt) is { } night
+        ? $" The latest {report.Options.RunNoun} with images, of {Numbers.ShortTime(night.Run.NominalAt)}, flagged {Numbers.Count(night.Flagged)} of {Numbers.Count(night.Run.Decided)}; 'report --run {night.Run.Id}' writes its page again."
+        : string.Empty;
 
     private static string? Comparison(NightReport report)
     {

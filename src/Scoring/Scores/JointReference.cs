@@ -5,7 +5,8 @@ namespace InspectFlow.Scoring;
 /// peak). Each is standardised against good images that the model has not seen; the joint map at a place is ln(exp(k z_local) + exp(k z_whole)) / k, a smooth
 /// maximum of both (log-sum-exp), and the score is the peak of that map. It grows with either view, and a view that says nothing lies
 /// near 0, where it adds at most ln 2 / k. Beyond <see cref="Damping"/> spreads the whole hardly grows any more: a good part of a new design
-/// can lie many spreads off as a whole, and thresholds must stay within the local view's reach.
+/// can lie many spreads off as a whole, and thresholds must stay within the local view's reach. Far beyond all good images it grows again: what
+/// lies there is no part of the line, and must pass no threshold.
 /// </summary>
 /// <param name="Whole">The unit of the whole image's NLL.</param>
 /// <param name="Local">The unit of the local map, from the images' peaks (<see cref="PeakScore"/>).</param>
@@ -22,6 +23,12 @@ public sealed record JointReference(StandardUnit Whole, StandardUnit Local, doub
     /// <summary>The scale, in spreads, by which new references damp it: a whole 100 spreads off adds less than one.</summary>
     public const double DampingScale = 0.1;
 
+    /// <summary>The spreads within which the whole does not grow again in any case.</summary>
+    public const double FarOff = 10;
+
+    // How many times as far as the farthest good image.
+    private const double FarFactor = 2;
+
     /// <summary>
     /// Gets the spreads d beyond which z_whole becomes d + c ln(1 + (z − d) / c), which is smooth at d and keeps the order of wholes; null,
     /// as in references from before there was damping, for none.
@@ -30,6 +37,11 @@ public sealed record JointReference(StandardUnit Whole, StandardUnit Local, doub
 
     /// <summary>Gets the scale c, in spreads; 1, the default, is that of references from before there was another.</summary>
     public double DampedBy { get; init; } = 1;
+
+    /// <summary>
+    /// Gets the spreads beyond which a damped whole grows again, by all that lies beyond; null, as in references from before it did, for never.
+    /// </summary>
+    public double? GrowsBeyond { get; init; }
 
     /// <summary>Fits the reference.</summary>
     /// <param name="wholes">The NLLs of the whole of those images, in nats.</param>
@@ -44,7 +56,12 @@ public sealed record JointReference(StandardUnit Whole, StandardUnit Local, doub
         ArgumentNullException.ThrowIfNull(wholes);
         ArgumentNullException.ThrowIfNull(peaks);
         return wholes.Count == peaks.Count
-            ? new(StandardUnit.Fit(wholes), StandardUnit.Fit(peaks), peakPercent, wholes.Count) { DampedBeyond = Damping, DampedBy = DampingScale }
+            ? new(StandardUnit.Fit(wholes), StandardUnit.Fit(peaks), peakPercent, wholes.Count)
+            {
+                DampedBeyond = Damping,
+                DampedBy = DampingScale,
+                GrowsBeyond = Math.Max(FarOff, FarFactor * Farthest(wholes)),
+            }
             : throw new ArgumentException($"There are {wholes.Count} images' wholes and {peaks.Count} images' peaks.", nameof(peaks));
     }
 
@@ -71,6 +88,7 @@ public sealed record JointReference(StandardUnit Whole, StandardUnit Local, doub
                 {
                     DampedBeyond = DampedBeyond,
                     DampedBy = DampedBy,
+                    GrowsBeyond = GrowsBeyond,
                 };
                 return score + others.Join(wholes[i], peaks[i]) - Join(wholes[i], peaks[i]);
             }),
@@ -93,7 +111,7 @@ public sealed record JointReference(StandardUnit Whole, StandardUnit Local, doub
     public double Join(double whole, double local)
     {
         var (a, b) = (Whole.Standardise(whole), Local.Standardise(local));
-        a = a > DampedBeyond ? DampedBeyond.Value + (DampedBy * Math.Log(1 + ((a - DampedBeyond.Value) / DampedBy))) : a;
+        a = a > DampedBeyond ? Damped(a, DampedBeyond.Value) : a;
         var larger = Math.Max(a, b);
 
         // Taking the larger out of the sum keeps the exponential from overflowing.
@@ -125,4 +143,14 @@ public sealed record JointReference(StandardUnit Whole, StandardUnit Local, doub
     /// <returns>The score, in spreads of good images; NaN when a value is NaN.</returns>
     public double Score(double whole, ReadOnlySpan<float> map, int mapWidth, MapArea content) =>
         PeakScore.OfRising(local => Join(whole, local), map, mapWidth, content, PeakPercent);
+
+    private double Damped(double whole, double beyond) =>
+        beyond + (DampedBy * Math.Log(1 + ((whole - beyond) / DampedBy))) + (whole > GrowsBeyond ? whole - GrowsBeyond.Value : 0);
+
+    // As a new image would lie: in the spreads of the others.
+    private static double Farthest(IReadOnlyCollection<double> wholes)
+    {
+        double[] sorted = [.. wholes.Order()];
+        return sorted.Length > 1 ? StandardUnit.Fit(sorted[..^1]).Standardise(sorted[^1]) : 0;
+    }
 }

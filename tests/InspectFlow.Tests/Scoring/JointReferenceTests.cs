@@ -20,7 +20,7 @@ public sealed class JointReferenceTests
     {
         var reference = JointReference.Fit(Wholes, Peaks, 2);
 
-        reference.ShouldBe(new JointReference(new(10, 2), new(3, 0.5), 2, 11) { DampedBeyond = 2, DampedBy = 0.1 });
+        reference.ShouldBe(new JointReference(new(10, 2), new(3, 0.5), 2, 11) { DampedBeyond = 2, DampedBy = 0.1, GrowsBeyond = 10 });
         reference.Whole.Standardise(16).ShouldBe(3);
         reference.Local.Standardise(2).ShouldBe(-2);
     }
@@ -39,11 +39,28 @@ public sealed class JointReferenceTests
     }
 
     [Fact]
+    public void A_whole_far_beyond_all_good_images_passes_any_threshold_of_theirs()
+    {
+        var reference = JointReference.Fit(Wholes, Peaks);
+
+        // z = 10 is damped alone, z = 60 counts for 50 more.
+        reference.Join(30, -30).ShouldBe(2 + (0.1 * Math.Log(81)), 1e-12);
+        reference.Join(130, -30).ShouldBe(2 + (0.1 * Math.Log(581)) + 50, 1e-12);
+
+        // Where a good image lies 8 spreads of the others off, twice as far: the threshold stays what it was.
+        double[] wholes = [.. Wholes, 26];
+        var wide = JointReference.Fit(wholes, [.. Peaks, 3]);
+        wide.GrowsBeyond!.Value.ShouldBe(16, 1e-9);
+        double[] peaks = [.. Peaks, 3];
+        wide.LeaveOneOut(wholes, peaks, [.. wholes.Zip(peaks, wide.Join)])[^1].ShouldBe(2 + (0.1 * Math.Log(61)), 1e-3);
+    }
+
+    [Fact]
     public void Huge_views_neither_overflow_nor_vanish()
     {
         var reference = JointReference.Fit(Wholes, Peaks);
 
-        reference.Join(10 + 2e6, 3).ShouldBe(2 + (0.1 * Math.Log(1 + ((1e6 - 2) / 0.1))) + (Math.Exp(-3 * (2 + (0.1 * Math.Log(1e7)))) / 3), 1e-5);
+        (reference with { GrowsBeyond = null }).Join(10 + 2e6, 3).ShouldBe(2 + (0.1 * Math.Log(1 + ((1e6 - 2) / 0.1))) + (Math.Exp(-3 * (2 + (0.1 * Math.Log(1e7)))) / 3), 1e-5);
         (reference with { DampedBeyond = null }).Join(10 + 2e6, 3).ShouldBe(1e6);
         reference.Join(-1e300, 4).ShouldBe(2);
         reference.Join(-1e300, -1e300).ShouldBe(reference.Whole.Standardise(-1e300), 1e285);
@@ -73,7 +90,7 @@ public sealed class JointReferenceTests
             var reference = JointReference.Fit(Wholes, Peaks);
             var value = reference.Join(whole, local);
             var z = reference.Whole.Standardise(whole);
-            var larger = Math.Max(z > 2 ? 2 + (0.1 * Math.Log(1 + ((z - 2) / 0.1))) : z, reference.Local.Standardise(local));
+            var larger = Math.Max(z > 2 ? 2 + (0.1 * Math.Log(1 + ((z - 2) / 0.1))) + Math.Max(0, z - 10) : z, reference.Local.Standardise(local));
             return reference.Join(whole + Math.Abs(more), local) >= value && reference.Join(whole, local + Math.Abs(more)) >= value &&
                 value >= larger && value <= larger + (Math.Log(2) / K) + 1e-9;
         }).QuickCheckThrowOnFailure();
@@ -120,7 +137,7 @@ public sealed class JointReferenceTests
 
         var without = reference.LeaveOneOut(wholes, peaks, scores);
 
-        var others = JointReference.Fit(wholes[..40], peaks[..40]);
+        var others = JointReference.Fit(wholes[..40], peaks[..40]) with { GrowsBeyond = reference.GrowsBeyond };
         without[40].ShouldBe(others.Join(30, peaks[40]), 1e-9);
         without[40].ShouldBeGreaterThan(scores[40] + 0.5);
         without.Take(40).ShouldBe(scores[..40], 0.1);

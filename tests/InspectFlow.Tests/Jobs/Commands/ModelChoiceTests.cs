@@ -25,7 +25,7 @@ public sealed class ModelChoiceTests : IDisposable
     {
         var own = Apply(Line("""{ "name": "a" }"""), "--family", "feature");
         (own.Model.Family, own.HasAutomaticSize, own.Preprocessing.Width).ShouldBe((FlowArchitecture.Feature, true, 256));
-        var named = Apply(Line("""{ "name": "a", "preprocessing": { "height": 96 } }"""), "--family", "feature");
+        var named = Apply(Line("""{ "name": "a", "preprocessing": { "width": 64, "height": 96 } }"""), "--family", "feature");
         (named.HasAutomaticSize, named.Preprocessing.Height, named.Preprocessing.Width).ShouldBe((false, 96, 64));
     }
 

@@ -143,6 +143,13 @@ public sealed class LineDefinitionTests : IDisposable
         Should.Throw<OptionsException>(() => Load("""{ "name": "a", "preprocessing": { "width": 100, "height": 64 }, "model": { "levels": 4 } }"""))
             .Errors.ShouldHaveSingleItem().Path.ShouldBe("$.preprocessing.width");
 
+    [Theory]
+    [InlineData("width", "height")]
+    [InlineData("height", "width")]
+    public void One_side_of_a_size_says_too_little(string named, string other) =>
+        Should.Throw<OptionsException>(() => Load($$"""{ "name": "a", "preprocessing": { "{{named}}": 128 } }"""))
+            .Errors.ShouldHaveSingleItem().Message.ShouldContain($"names {named} and no {other}");
+
     [Fact]
     public void Tiling_has_defaults_and_its_faults_have_their_places()
     {

@@ -52,7 +52,7 @@ public sealed class DoctorVerbTests : IDisposable
         WritePictures(24);
         (await RunAsync("--line", line)).ShouldBe(ExitCode.Done, output.ToString());
         output.ToString().ShouldContain("warn  good pictures: 24, of which about 5 calibrate: thresholds up to the percentile 83.33, where review is at 99");
-        output.ToString().ShouldContain("'train --folds 5'");
+        output.ToString().ShouldContain("'train --folds 10'");
         output.ToString().ShouldContain("ok    training: feature at 192×160 pixels, gray, after the good pictures; 15 minutes");
         output.ToString().ShouldContain("\"width\": 192");
         output.ToString().ShouldContain("\"minutes\": 15");
@@ -60,6 +60,33 @@ public sealed class DoctorVerbTests : IDisposable
         WritePictures(300);
         (await RunAsync("--line", line)).ShouldBe(ExitCode.Done, output.ToString());
         output.ToString().ShouldContain("ok    good pictures: 300, of which about 99 calibrate: thresholds up to the percentile 99");
+    }
+
+    [Fact]
+    public async Task Pictures_of_formats_that_nobody_will_look_at_are_counted()
+    {
+        var line = folder.Write("line.json", """{ "name": "casting", "source": { "folder": "incoming" } }""");
+        Directory.CreateDirectory(folder.File("incoming/b"));
+        folder.Write("incoming/a.webp", "x");
+        folder.Write("incoming/b/c.WEBP", "x");
+        folder.Write("incoming/d.jp2", "x");
+        folder.Write("incoming/notes.txt", "x");
+
+        (await RunAsync("--line", line)).ShouldBe(ExitCode.Done, output.ToString());
+
+        output.ToString().ShouldContain("where nobody will look at 1 .jp2, 2 .webp");
+        output.ToString().ShouldContain("PNG, JPEG, BMP and TIFF files are read");
+    }
+
+    [Fact]
+    public async Task A_missing_backbone_or_frame_fails()
+    {
+        var line = folder.Write("line.json", """{ "name": "casting", "model": { "backbone": "net.safetensors" }, "preprocessing": { "flatField": { "dark": "dark.png" } } }""");
+
+        (await RunAsync("--line", line)).ShouldBe(ExitCode.Failed);
+
+        output.ToString().ShouldContain($"FAIL  backbone: {folder.File("net.safetensors")} does not exist");
+        output.ToString().ShouldContain($"FAIL  flat field's dark frame: {folder.File("dark.png")} does not exist");
     }
 
     [Fact]

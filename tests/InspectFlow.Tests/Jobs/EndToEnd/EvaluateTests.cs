@@ -34,6 +34,27 @@ public sealed class EvaluateTests(PlantFixture fixture)
     }
 
     [Fact]
+    public async Task A_test_set_without_kinds_or_pictures_is_refused_before_anything_is_trained()
+    {
+        using var plant = fixture.Plant.Copy();
+        var test = Path.Combine(plant.Root, "images", "test");
+        var picture = Directory.EnumerateFiles(test, "*.png", SearchOption.AllDirectories).First();
+        File.Copy(picture, Path.Combine(test, "loose.png"));
+
+        var (code, text) = await plant.RunAsync("evaluate", "--dataset", Path.Combine(plant.Root, "images"), "--out", Path.Combine(plant.Root, "evaluation"));
+        code.ShouldBe(ExitCode.Usage);
+        text.ShouldContain("1 pictures lie in ");
+        text.ShouldContain("loose.png");
+
+        Directory.Delete(test, recursive: true);
+        Directory.CreateDirectory(Path.Combine(test, "good"));
+        (code, text) = await plant.RunAsync("evaluate", "--dataset", Path.Combine(plant.Root, "images"), "--out", Path.Combine(plant.Root, "evaluation"));
+        code.ShouldBe(ExitCode.Usage);
+        text.ShouldContain("has no pictures to measure on");
+        text.ShouldNotContain("training");
+    }
+
+    [Fact]
     public async Task Masks_give_pixel_metrics_for_every_score_with_a_map_and_pictures_for_people()
     {
         using var plant = fixture.Plant.Copy();

@@ -85,7 +85,7 @@ public sealed class FoldTests(PlantFixture fixture)
     {
         using var plant = fixture.Plant.Copy();
 
-        (await plant.RunAsync("train")).Output.ShouldContain("'train --folds 5' (or $.calibration.folds) calibrates on all 60, approximately");
+        (await plant.RunAsync("train")).Output.ShouldContain("'train --folds 10' (or $.calibration.folds) calibrates on all 60, approximately");
     }
 
     [Fact]

@@ -52,6 +52,43 @@ public sealed class ScanTests(PlantFixture fixture)
     }
 
     [Fact]
+    public async Task A_file_that_cannot_even_be_listed_is_with_those_that_nobody_could_read()
+    {
+        using var plant = fixture.Plant.Copy();
+        File.CreateSymbolicLink(Path.Combine(plant.Night, "lost.png"), Path.Combine(plant.Root, "nowhere.png"));
+
+        (await plant.RunAsync("scan")).Code.ShouldBe(ExitCode.DoneWithFailedImages);
+
+        LastScan(plant).Unreadable.ShouldBe(Corrupt + 1);
+        Rows(plant, "unreadable.csv").ShouldContain(r => r.Contains("lost.png", StringComparison.Ordinal) && r.Contains("its link leads nowhere", StringComparison.Ordinal));
+        File.ReadAllText(Path.Combine(plant.Output, "index.html")).ShouldContain("lost.png");
+
+        // Once more, and mended.
+        await plant.RunAsync("scan");
+        Rows(plant, "unreadable.csv").ShouldContain(r => r.Contains("lost.png", StringComparison.Ordinal));
+        File.Copy(Directory.EnumerateFiles(Path.Combine(plant.Root, "images", "train", "good")).First(), Path.Combine(plant.Root, "nowhere.png"));
+        await plant.RunAsync("scan");
+        LastScan(plant).Decided.ShouldBe(1);
+        LastScan(plant).Unreadable.ShouldBe(Corrupt);
+    }
+
+    [Fact]
+    public async Task A_report_that_cannot_be_written_names_the_command_that_writes_it_and_the_next_page_the_run()
+    {
+        using var plant = fixture.Plant.Copy();
+        await File.WriteAllTextAsync(plant.Output, "in the way");
+
+        var (code, output) = await plant.RunAsync("scan");
+
+        code.ShouldBe(ExitCode.Failed);
+        var run = LastScan(plant);
+        output.ShouldContain($"inspectflow report --line {plant.LineFile} --run {run.Id}");
+        File.Delete(plant.Output);
+        await plant.RunAsync("scan");
+        (await File.ReadAllTextAsync(Path.Combine(plant.Output, "index.html"))).ShouldContain($"report --run {run.Id}");
+    }
+
+    [Fact]
     public async Task A_file_that_was_mended_is_scored_by_the_next_scan()
     {
         using var plant = fixture.Plant.Copy();

@@ -37,6 +37,16 @@ public sealed class UnusualNightTests : IDisposable
     }
 
     [Fact]
+    public void A_night_with_nothing_new_leads_to_the_latest_that_had_images()
+    {
+        var before = fixture.Scan(0, Image("a.png", 5));
+        var run = fixture.Database.BeginScan(StoreFixture.Start.AddDays(1));
+        fixture.Report(fixture.Database.Store.FinishRun(run.Id, new RunEnd { Status = RunStatus.Completed, Listed = 1, Known = 1 }));
+
+        fixture.Page.ShouldContain($"&#39;report --run {before.Id}&#39; writes its page again.");
+    }
+
+    [Fact]
     public void A_night_of_which_no_file_could_be_read()
     {
         fixture.Report(Broken("a.png"), Broken("b <b>.png"));
