@@ -26,6 +26,9 @@ public sealed record JointReference(StandardUnit Whole, StandardUnit Local, doub
     /// <summary>The spreads within which the whole does not grow again in any case.</summary>
     public const double FarOff = 10;
 
+    // The spreads of fewer say too little of how far good images lie.
+    private const int FewestToGrow = 20;
+
     // How many times as far as the farthest good image.
     private const double FarFactor = 2;
 
@@ -39,7 +42,8 @@ public sealed record JointReference(StandardUnit Whole, StandardUnit Local, doub
     public double DampedBy { get; init; } = 1;
 
     /// <summary>
-    /// Gets the spreads beyond which a damped whole grows again, by all that lies beyond; null, as in references from before it did, for never.
+    /// Gets the spreads beyond which a damped whole grows again, by all that lies beyond; null, as of few
+    /// images and in references from before it did, for never.
     /// </summary>
     public double? GrowsBeyond { get; init; }
 
@@ -60,7 +64,7 @@ public sealed record JointReference(StandardUnit Whole, StandardUnit Local, doub
             {
                 DampedBeyond = Damping,
                 DampedBy = DampingScale,
-                GrowsBeyond = Math.Max(FarOff, FarFactor * Farthest(wholes)),
+                GrowsBeyond = wholes.Count < FewestToGrow ? null : Math.Max(FarOff, FarFactor * Farthest(wholes)),
             }
             : throw new ArgumentException($"There are {wholes.Count} images' wholes and {peaks.Count} images' peaks.", nameof(peaks));
     }
@@ -151,6 +155,6 @@ public sealed record JointReference(StandardUnit Whole, StandardUnit Local, doub
     private static double Farthest(IReadOnlyCollection<double> wholes)
     {
         double[] sorted = [.. wholes.Order()];
-        return sorted.Length > 1 ? StandardUnit.Fit(sorted[..^1]).Standardise(sorted[^1]) : 0;
+        return StandardUnit.Fit(sorted[..^1]).Standardise(sorted[^1]);
     }
 }

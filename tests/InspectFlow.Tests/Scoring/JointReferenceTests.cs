@@ -20,7 +20,7 @@ public sealed class JointReferenceTests
     {
         var reference = JointReference.Fit(Wholes, Peaks, 2);
 
-        reference.ShouldBe(new JointReference(new(10, 2), new(3, 0.5), 2, 11) { DampedBeyond = 2, DampedBy = 0.1, GrowsBeyond = 10 });
+        reference.ShouldBe(new JointReference(new(10, 2), new(3, 0.5), 2, 11) { DampedBeyond = 2, DampedBy = 0.1 });
         reference.Whole.Standardise(16).ShouldBe(3);
         reference.Local.Standardise(2).ShouldBe(-2);
     }
@@ -41,18 +41,20 @@ public sealed class JointReferenceTests
     [Fact]
     public void A_whole_far_beyond_all_good_images_passes_any_threshold_of_theirs()
     {
-        var reference = JointReference.Fit(Wholes, Peaks);
+        var reference = JointReference.Fit([.. Wholes, .. Wholes], [.. Peaks, .. Peaks]);
 
         // z = 10 is damped alone, z = 60 counts for 50 more.
         reference.Join(30, -30).ShouldBe(2 + (0.1 * Math.Log(81)), 1e-12);
         reference.Join(130, -30).ShouldBe(2 + (0.1 * Math.Log(581)) + 50, 1e-12);
 
         // Where a good image lies 8 spreads of the others off, twice as far: the threshold stays what it was.
-        double[] wholes = [.. Wholes, 26];
-        var wide = JointReference.Fit(wholes, [.. Peaks, 3]);
+        double[] wholes = [.. Wholes, .. Wholes, 26], peaks = [.. Peaks, .. Peaks, 3];
+        var wide = JointReference.Fit(wholes, peaks);
         wide.GrowsBeyond!.Value.ShouldBe(16, 1e-9);
-        double[] peaks = [.. Peaks, 3];
-        wide.LeaveOneOut(wholes, peaks, [.. wholes.Zip(peaks, wide.Join)])[^1].ShouldBe(2 + (0.1 * Math.Log(61)), 1e-3);
+        wide.LeaveOneOut(wholes, peaks, [.. wholes.Zip(peaks, wide.Join)])[^1].ShouldBe(2 + (0.1 * Math.Log(61)), 1e-2);
+
+        // Of few images nobody knows how far good ones lie.
+        JointReference.Fit(Wholes, Peaks).GrowsBeyond.ShouldBeNull();
     }
 
     [Fact]
@@ -60,7 +62,7 @@ public sealed class JointReferenceTests
     {
         var reference = JointReference.Fit(Wholes, Peaks);
 
-        (reference with { GrowsBeyond = null }).Join(10 + 2e6, 3).ShouldBe(2 + (0.1 * Math.Log(1 + ((1e6 - 2) / 0.1))) + (Math.Exp(-3 * (2 + (0.1 * Math.Log(1e7)))) / 3), 1e-5);
+        reference.Join(10 + 2e6, 3).ShouldBe(2 + (0.1 * Math.Log(1 + ((1e6 - 2) / 0.1))) + (Math.Exp(-3 * (2 + (0.1 * Math.Log(1e7)))) / 3), 1e-5);
         (reference with { DampedBeyond = null }).Join(10 + 2e6, 3).ShouldBe(1e6);
         reference.Join(-1e300, 4).ShouldBe(2);
         reference.Join(-1e300, -1e300).ShouldBe(reference.Whole.Standardise(-1e300), 1e285);
@@ -90,7 +92,7 @@ public sealed class JointReferenceTests
             var reference = JointReference.Fit(Wholes, Peaks);
             var value = reference.Join(whole, local);
             var z = reference.Whole.Standardise(whole);
-            var larger = Math.Max(z > 2 ? 2 + (0.1 * Math.Log(1 + ((z - 2) / 0.1))) + Math.Max(0, z - 10) : z, reference.Local.Standardise(local));
+            var larger = Math.Max(z > 2 ? 2 + (0.1 * Math.Log(1 + ((z - 2) / 0.1))) : z, reference.Local.Standardise(local));
             return reference.Join(whole + Math.Abs(more), local) >= value && reference.Join(whole, local + Math.Abs(more)) >= value &&
                 value >= larger && value <= larger + (Math.Log(2) / K) + 1e-9;
         }).QuickCheckThrowOnFailure();
