@@ -62,7 +62,8 @@ internal static class JsonShape
         }
         else
         {
-            errors.Add(new(path, $"must be {Expected(property.PropertyType)}, not null; leave it out for the default"));
+            var advice = property.IsRequired ? string.Empty : "; leave it out for the default";
+            errors.Add(new(path, $"must be {Expected(property.PropertyType)}, not null{advice}"));
         }
     }
 
@@ -76,6 +77,13 @@ internal static class JsonShape
         if (type.Kind == JsonTypeInfoKind.Enumerable && value is JsonArray items)
         {
             return CheckItems(items, type, path, errors);
+        }
+
+        // No path, name or pattern has one, and the system's calls throw at it far from the file that says it.
+        if (value.GetValueKind() == JsonValueKind.String && value.GetValue<string>().Contains('\0', StringComparison.Ordinal))
+        {
+            errors.Add(new(path, "has the character NUL (\\u0000), which nothing here may have"));
+            return null;
         }
 
         try

@@ -72,6 +72,13 @@ public sealed record LineDefinition : IValidatableObject
     [JsonIgnore]
     public bool HasAutomaticColor { get; init; }
 
+    /// <summary>
+    /// Gets a value indicating whether training decides, by the good pictures, if parts are turned upright: so it is where it chooses the
+    /// size, and the definition says nothing of alignment or of a region.
+    /// </summary>
+    [JsonIgnore]
+    public bool HasAutomaticAlignment => HasAutomaticSize && !Names("alignment") && Preprocessing.Region is null && Preprocessing.Fit != FitMode.Crop;
+
     /// <summary>Gets a value indicating whether the family follows from the rest of the definition, which names none.</summary>
     [JsonIgnore]
     public bool HasDefaultFamily { get; init; }

@@ -99,7 +99,7 @@ internal sealed class ImageScorer : IDisposable
         {
             var image = images[i];
             var file = new SourceFile(image.RelativePath, image.RelativePath, 0, default, IsSettled: true);
-            var item = new PreparedItem(file, image.ContentHash, ItemStatus.Ready, null, image.Width, image.Height, image.Content, i);
+            var item = new PreparedItem(file, image.ContentHash, ItemStatus.Ready, null, image.Width, image.Height, image.Content, i) { Pose = image.Pose };
             scores[i] = Complete(item, rows[i], image.Pixels).Scores!;
         });
         return scores;

@@ -56,6 +56,7 @@ internal sealed record InForce(
     private static void Check(LineDefinition line, InForce loaded)
     {
         var defined = line.HasAutomaticSize ? PictureSize.Take(line.Preprocessing, loaded.Preprocessing) : line.Preprocessing;
+        defined = line.HasAutomaticAlignment ? defined with { Alignment = loaded.Preprocessing.Alignment } : defined;
         defined = line.HasAutomaticColor ? defined with { Color = loaded.Preprocessing.Color } : defined;
         var frames = new FlatFieldFrames(defined, loaded.Preprocessing);
         IReadOnlyList<string> differences =

@@ -3,14 +3,14 @@ using InspectFlow.Jobs.Definitions;
 
 namespace InspectFlow.Jobs.Training;
 
-/// <summary>Settles size and colour of prepared pictures by the good pictures' own where a line leaves them to the product.</summary>
+/// <summary>Settles size, colour and alignment of prepared pictures by the good pictures' own where a line leaves them to the product.</summary>
 internal static class AutomaticPreprocessing
 {
     // Headers of so many files tell a line's usual size, and fewer pictures whether it has colours.
     private const int MostMeasured = 100;
     private const int MostLookedAt = 15;
 
-    /// <summary>Settles both; what a line names stays as it is.</summary>
+    /// <summary>Settles all; what a line names stays as it is.</summary>
     /// <param name="line">The line.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Stops between two files.</param>
@@ -31,6 +31,11 @@ internal static class AutomaticPreprocessing
             preprocessing = preprocessing with { Color = PictureColor.For(contents) };
         }
 
+        if (line.HasAutomaticAlignment)
+        {
+            preprocessing = preprocessing with { Alignment = Alignment(files, decoder, cancellationToken) };
+        }
+
         if (line.HasAutomaticSize)
         {
             preprocessing = WithSize(preprocessing, files, decoder, cancellationToken);
@@ -39,9 +44,26 @@ internal static class AutomaticPreprocessing
         return line with { Preprocessing = preprocessing };
     }
 
+    private static AlignmentOptions? Alignment(IReadOnlyList<SourceFile> files, ImageDecoder decoder, CancellationToken cancellationToken)
+    {
+        using var finder = new PartFinder();
+        return PartAlignment.For(Measure(files, MostMeasured, Find, cancellationToken));
+
+        FoundPart? Find(byte[] bytes, string path)
+        {
+            using var picture = decoder.Decode(bytes, path, new PreprocessingOptions());
+            return finder.Find(picture);
+        }
+    }
+
     private static PreprocessingOptions WithSize(
         PreprocessingOptions preprocessing, IReadOnlyList<SourceFile> files, ImageDecoder decoder, CancellationToken cancellationToken)
     {
+        if (preprocessing.Alignment is { } box)
+        {
+            return PictureSize.For(preprocessing, box.Width, box.Height, files.Count);
+        }
+
         if (preprocessing.Region is { } region)
         {
             return PictureSize.For(preprocessing, region.Width, region.Height, files.Count);

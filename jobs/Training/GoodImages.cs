@@ -17,7 +17,10 @@ internal static class GoodImages
             ? files
             : throw new TrainingDataException(
                 line.Name,
-                $"no PNG, JPEG, BMP or TIFF image in {string.Join(", ", line.RequireGoodImages().Folders)}. " +
+                $"no PNG, JPEG, BMP or TIFF image in {string.Join(", ", line.RequireGoodImages().Folders)}{Found(problems)}. " +
                 "Put pictures of good parts there, or correct $.goodImages.folders or $.goodImages.glob.");
     }
+
+    // What was there instead, such as pictures of another format.
+    private static string Found(List<string> problems) => problems.Count > 0 ? $" ({string.Join("; ", problems.Take(3))})" : string.Empty;
 }

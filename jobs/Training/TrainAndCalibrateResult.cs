@@ -26,7 +26,7 @@ internal sealed record TrainAndCalibrateResult(
             invariant,
             $"images       {split.Fit.Count} fitted, {split.Select.Count} to select on, {Calibrating()} to calibrate on, {Model.Failed.Count} unreadable"));
         output.WriteLine($"model        {Family()}");
-        output.WriteLine($"pictures     {Size()}, {Color()}");
+        output.WriteLine($"pictures     {Size()}{Alignment()}, {Color()}");
         if (Model.Choice is { } choice)
         {
             output.WriteLine($"compared     {choice}");
@@ -60,6 +60,13 @@ internal sealed record TrainAndCalibrateResult(
 
     private string Size() => FormattableString.Invariant($"{Line.Preprocessing.Width}×{Line.Preprocessing.Height} pixels, ") +
         (Line.HasAutomaticSize ? PictureSize.Reason + (Model.Choice is null ? string.Empty : ", or what was compared with it") : Line.NamesItsSize ? "as asked for" : "the default of flows over pixels");
+
+    private string Alignment() => (Line.Preprocessing.Alignment, Line.HasAutomaticAlignment) switch
+    {
+        (null, _) => string.Empty,
+        (var box, true) => FormattableString.Invariant($", around the part, {box.Width}×{box.Height} of the camera's pixels, turned upright: it lies anyhow before an even background"),
+        (var box, false) => FormattableString.Invariant($", around the part, {box.Width}×{box.Height} of the camera's pixels, turned upright, as asked for"),
+    };
 
     private string Color() => (Line.Preprocessing.Color, Line.HasAutomaticColor) switch
     {

@@ -63,11 +63,12 @@ internal sealed class ImageLoader(LoaderSettings settings) : IDisposable
         {
             var tiles = preprocessor.Layout(picture);
             pixels = settings.Buffers.Rent(CountBytes(tiles));
-            var content = preprocessor.Prepare(picture, pixels, settings.Scale);
+            var pose = preprocessor.FindPose(picture);
+            var content = preprocessor.Prepare(picture, pixels, settings.Scale, pose);
             var fingerprint = settings.WantsFingerprint ? preprocessor.Fingerprint(picture) : null;
             settings.Timings.AddPrepare(settings.Time.GetElapsedTime(started));
             kept = true;
-            var item = new PreparedItem(file, hash, ItemStatus.Ready, null, picture.Width, picture.Height, content, -1) { Tiles = tiles };
+            var item = new PreparedItem(file, hash, ItemStatus.Ready, null, picture.Width, picture.Height, content, -1) { Tiles = tiles, Pose = pose };
             return new(item, pixels, fingerprint);
         }
         catch (PreparationException e)

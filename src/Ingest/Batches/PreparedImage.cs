@@ -19,6 +19,9 @@ public sealed record PreparedImage(
     int Height,
     ContentRectangle Content)
 {
+    /// <summary>Gets how the part lies in the picture; null where parts stay as they lie.</summary>
+    public PartPose? Pose { get; init; }
+
     /// <summary>Gets how a scan divides it into tiles; null on a line without tiling.</summary>
     public TileLayout? Tiles { get; init; }
 }

@@ -86,7 +86,7 @@ public sealed class PreparedImageSet
                     settings.Buffers.Return(pixels);
                 }
 
-                images.Add(new(item.File.RelativePath, item.ContentHash!, kept, fingerprint, item.Width, item.Height, item.Content) { Tiles = item.Tiles });
+                images.Add(new(item.File.RelativePath, item.ContentHash!, kept, fingerprint, item.Width, item.Height, item.Content) { Tiles = item.Tiles, Pose = item.Pose });
             }
             else
             {

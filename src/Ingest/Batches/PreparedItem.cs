@@ -22,6 +22,9 @@ public sealed record PreparedItem(
     /// <summary>Gets how it is divided into tiles; null on a line without tiling and unless ready.</summary>
     public TileLayout? Tiles { get; init; }
 
+    /// <summary>Gets how the part lies in the picture; null where parts stay as they lie, and unless ready.</summary>
+    public PartPose? Pose { get; init; }
+
     /// <summary>Gets its number of rows: 1, that of its tiles, or 0 where it has no row.</summary>
     public int RowCount => Row < 0 ? 0 : (int)(Tiles?.Count ?? 1);
 }

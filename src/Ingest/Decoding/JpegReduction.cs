@@ -29,11 +29,11 @@ public static class JpegReduction
         }
 
         var used = SourceArea.Of(options, width, height);
-        var whole = new Size(used.Width, used.Height);
+        var whole = options.Alignment is { } box ? new Size(box.Width, box.Height) : new Size(used.Width, used.Height);
         var size = FitGeometry.Prepared(whole, options);
         var prepared = FitGeometry.Content(whole, options.Fit, size.Width, size.Height);
         return Largest.FirstOrDefault(
-            r => used.Width >= (long)r * PixelsPerPrepared * prepared.Width && used.Height >= (long)r * PixelsPerPrepared * prepared.Height,
+            r => whole.Width >= (long)r * PixelsPerPrepared * prepared.Width && whole.Height >= (long)r * PixelsPerPrepared * prepared.Height,
             defaultValue: 1);
     }
 }

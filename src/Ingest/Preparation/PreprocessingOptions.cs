@@ -9,6 +9,12 @@ public sealed record PreprocessingOptions : IValidatableObject
     /// <summary>Gets the part of the picture to look at, or null, the default, for all of it.</summary>
     public RegionOptions? Region { get; init; }
 
+    /// <summary>
+    /// Gets how much of the picture around the part to look at, turned and moved so that the part lies the same way in each; null, the
+    /// default, to leave parts as they lie. A line of the family <c>feature</c> that names no size looks at its good pictures.
+    /// </summary>
+    public AlignmentOptions? Alignment { get; init; }
+
     /// <summary>Gets the number of channels.</summary>
     /// <value>The default is <see cref="ColorMode.Gray"/>; a line of the family <c>feature</c> without tiling looks at its good pictures.</value>
     [EnumDataType(typeof(ColorMode))]
@@ -94,6 +100,16 @@ public sealed record PreprocessingOptions : IValidatableObject
         if (WhiteLevel <= BlackLevel)
         {
             yield return new($"must be above blackLevel, {BlackLevel}", [nameof(WhiteLevel)]);
+        }
+
+        if (Alignment is not null && (Tiling ?? (object?)Region) is not null)
+        {
+            yield return new("looks for the part in the whole picture and shows it whole: leave region and tiling out, or alignment", [nameof(Alignment)]);
+        }
+
+        if (Alignment is not null && Fit == FitMode.Crop)
+        {
+            yield return new("cuts off what alignment keeps of the part: use \"stretch\" or \"pad\", or leave it out", [nameof(Fit)]);
         }
 
         if (Tiling is not null && Fit != FitMode.Stretch)

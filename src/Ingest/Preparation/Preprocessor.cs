@@ -3,7 +3,7 @@ using OpenCvSharp;
 namespace InspectFlow.Ingest;
 
 /// <summary>
-/// Makes the model's input of a decoded picture: region of interest, gray or RGB, even light, size, fixed levels for 16
+/// Makes the model's input of a decoded picture: region of interest, gray or RGB, even light, the part turned upright, size, fixed levels for 16
 /// bits, equalised contrast, planar layout. Shrinking averages over areas and enlarging interpolates linearly, so no value leaves the picture's range.
 /// Keeps its working matrices for the next picture: one instance per thread.
 /// </summary>
@@ -17,6 +17,7 @@ public sealed class Preprocessor : IDisposable
     private readonly Mat shrunk = new();
     private readonly Mat fitted = new();
     private readonly Mat leveled = new();
+    private readonly PartAligner? aligner;
     private readonly FlatFieldCorrector? flatField;
     private readonly ContrastEqualizer? equalizer;
 
@@ -36,7 +37,17 @@ public sealed class Preprocessor : IDisposable
                 : throw new ArgumentException("The options correct by a flat field and hold none for their channels.", nameof(options));
         }
 
+        aligner = options.Alignment is { } box ? new(box) : null;
         equalizer = options.Clahe is { } clahe ? new(clahe) : null;
+    }
+
+    /// <summary>Finds how the part lies in a picture.</summary>
+    /// <param name="picture">What <see cref="ImageDecoder"/> returned.</param>
+    /// <returns>How it lies; the picture's middle, as it is, where no part is found; null where the options ask for no alignment.</returns>
+    public PartPose? FindPose(DecodedPicture picture)
+    {
+        ArgumentNullException.ThrowIfNull(picture);
+        return aligner?.Find(picture);
     }
 
     /// <summary>Tells how a picture is divided into tiles.</summary>
@@ -72,12 +83,13 @@ public sealed class Preprocessor : IDisposable
     /// its <see cref="Layout"/>, which is cut into tiles later.
     /// </param>
     /// <param name="scale">Prepares at this multiple of the width and the height; training cuts its variants out of that.</param>
+    /// <param name="pose">What <see cref="FindPose"/> returned; found again where it is left out.</param>
     /// <returns>Where in the result the picture is, in pixels of the result.</returns>
     /// <exception cref="PreparationException">
     /// The region of interest reaches beyond the picture, or the flat field is for pictures of another size.
     /// </exception>
     /// <exception cref="ArgumentException">The destination has another length.</exception>
-    public ContentRectangle Prepare(DecodedPicture picture, Span<byte> destination, int scale = 1)
+    public ContentRectangle Prepare(DecodedPicture picture, Span<byte> destination, int scale = 1, PartPose? pose = null)
     {
         ArgumentNullException.ThrowIfNull(picture);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(scale);
@@ -92,15 +104,17 @@ public sealed class Preprocessor : IDisposable
         flatField?.Check(picture.Width, picture.Height, picture.Pixels.Depth());
         var area = SourceArea.Of(options, picture.Width, picture.Height);
         var used = new Rect(area.X, area.Y, area.Width, area.Height);
-        var content = FitGeometry.Content(used.Size, options.Fit, width, height);
+        var shown = aligner?.Size ?? used.Size;
+        var content = FitGeometry.Content(shown, options.Fit, width, height);
         var place = picture.Locate(used);
         using var source = picture.Pixels.SubMat(place);
         var chosen = ToColor(source, options.Color);
         var here = picture.Locate(region);
         var even = flatField?.Correct(chosen, new Rect(place.X - here.X, place.Y - here.Y, place.Width, place.Height), here.Size) ?? chosen;
+        even = aligner?.Align(even, pose ?? aligner.Find(picture), used.Size) ?? even;
         if (scale > 1 && equalizer is not null)
         {
-            Resize(even, FitGeometry.Content(used.Size, options.Fit, width / scale, height / scale).Size);
+            Resize(even, FitGeometry.Content(shown, options.Fit, width / scale, height / scale).Size);
             equalizer.Apply(ToLevels());
         }
 
@@ -151,6 +165,7 @@ public sealed class Preprocessor : IDisposable
         shrunk.Dispose();
         fitted.Dispose();
         leveled.Dispose();
+        aligner?.Dispose();
         flatField?.Dispose();
         equalizer?.Dispose();
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Enumeration;
 using Microsoft.Extensions.FileSystemGlobbing;
 
@@ -6,7 +7,8 @@ namespace InspectFlow.Ingest;
 /// <summary>
 /// Images in a folder: PNG, JPEG, BMP and TIFF files by extension, in ordinal order of their relative paths. Hidden
 /// files and folders (a leading dot) and what editors and copiers leave behind (a leading or trailing tilde) are passed
-/// over. Links are followed, each real folder once, so that loops end.
+/// over. Links are followed, each real folder once, so that loops end. Pictures of formats that are not read are a
+/// problem for each format: a camera that was switched to another one must not go unnoticed.
 /// </summary>
 public sealed class FolderSource : IImageSource
 {
@@ -27,6 +29,9 @@ public sealed class FolderSource : IImageSource
 
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> ExtensionsByText =
         Extensions.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> OtherExtensionsByText =
+        OtherExtensions.GetAlternateLookup<ReadOnlySpan<char>>();
 
     private readonly FolderSourceOptions options;
     private readonly TimeProvider time;
@@ -109,7 +114,9 @@ public sealed class FolderSource : IImageSource
         {
             ShouldIncludePredicate = static (ref FileSystemEntry entry) =>
                 !IsPassedOver(entry.FileName) &&
-                (entry.IsDirectory || ExtensionsByText.Contains(Path.GetExtension(entry.FileName))),
+                (entry.IsDirectory ||
+                    ExtensionsByText.Contains(Path.GetExtension(entry.FileName)) ||
+                    OtherExtensionsByText.Contains(Path.GetExtension(entry.FileName))),
         };
         FolderEntry[] entries = [.. found];
 
@@ -122,6 +129,7 @@ public sealed class FolderSource : IImageSource
         string root, FolderEntry[] rootEntries, Action<SourceProblem> onProblem, CancellationToken cancellationToken)
     {
         var visited = new HashSet<string>(StringComparer.Ordinal) { LinkResolver.RealPath(root) };
+        var others = new SortedDictionary<string, (string First, int Count)>(StringComparer.OrdinalIgnoreCase);
         var stack = new Stack<(string Prefix, FolderEntry[] Entries, int Next)>();
         stack.Push((string.Empty, rootEntries, 0));
         while (stack.TryPop(out var level))
@@ -143,11 +151,25 @@ public sealed class FolderSource : IImageSource
                     stack.Push((relative + "/", entries, 0));
                 }
             }
-            else if ((matcher is null || matcher.Match(relative).HasMatches) &&
-                TryDescribe(path, relative, visited, onProblem) is { } file)
+            else if (matcher?.Match(relative).HasMatches == false)
+            {
+                // Left out by the line.
+            }
+            else if (Path.GetExtension(entry.Name) is var extension && OtherExtensions.Contains(extension))
+            {
+                others[extension] = others.TryGetValue(extension, out var known) ? known with { Count = known.Count + 1 } : (relative, 1);
+            }
+            else if (TryDescribe(path, relative, visited, onProblem) is { } file)
             {
                 yield return file;
             }
+        }
+
+        foreach (var (extension, (first, count)) in others)
+        {
+            onProblem(new(Path.Combine(root, first), first, string.Create(
+                CultureInfo.InvariantCulture,
+                $"{extension.ToLowerInvariant()} files are not read, and there {(count == 1 ? "is 1" : $"are {count}")}; convert them to PNG, JPEG, BMP or TIFF, or leave them out by the line's glob")));
         }
     }
 

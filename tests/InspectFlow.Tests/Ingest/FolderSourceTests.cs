@@ -24,6 +24,30 @@ public sealed class FolderSourceTests : IDisposable
     }
 
     [Fact]
+    public void Pictures_of_formats_that_are_not_read_are_one_problem_for_each_format()
+    {
+        foreach (var name in new[] { "a.png", "b.webp", "night/c.WEBP", "night/d.heic", "~e.gif", "notes.txt" })
+        {
+            folder.Add(name);
+        }
+
+        List().ShouldBe(["a.png"]);
+        problems.Select(p => p.RelativePath).ShouldBe(["night/d.heic", "b.webp"]);
+        problems[0].Reason.ShouldStartWith(".heic files are not read, and there is 1;");
+        problems[1].Reason.ShouldStartWith(".webp files are not read, and there are 2;");
+    }
+
+    [Fact]
+    public void What_the_glob_leaves_out_is_no_problem_whatever_its_format()
+    {
+        folder.Add("a.png");
+        folder.Add("b.webp");
+
+        List(new() { Folder = folder.Path, Glob = "**/*.png" }).ShouldBe(["a.png"]);
+        problems.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void The_order_is_that_of_whole_paths_byte_by_byte()
     {
         string[] names = ["B.png", "a.png", "a/b.png", "a/a.png", "a-b/c.png", "a0.png", "é.png", "z/1.png"];

@@ -61,6 +61,21 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "ifcv_resize")]
     public static partial int Resize(MatHandle src, MatHandle dst, Size size, double fx, double fy, int interpolation);
 
+    [LibraryImport(Library, EntryPoint = "ifcv_warp_affine")]
+    public static partial int WarpAffine(MatHandle src, MatHandle dst, MatHandle m, Size size, int flags, int border, Scalar value);
+
+    [LibraryImport(Library, EntryPoint = "ifcv_threshold")]
+    public static partial int Threshold(MatHandle src, MatHandle dst, double threshold, double high, int type, out double result);
+
+    [LibraryImport(Library, EntryPoint = "ifcv_structuring_element")]
+    public static partial int StructuringElement(int shape, Size size, out IntPtr result);
+
+    [LibraryImport(Library, EntryPoint = "ifcv_morphology")]
+    public static partial int Morphology(MatHandle src, MatHandle dst, int op, MatHandle element, Point anchor, int iterations, int border, Scalar value);
+
+    [LibraryImport(Library, EntryPoint = "ifcv_connected_components")]
+    public static partial int ConnectedComponents(MatHandle image, MatHandle labels, MatHandle stats, MatHandle centroids, int connectivity, out int result);
+
     [LibraryImport(Library, EntryPoint = "ifcv_apply_color_map")]
     public static partial int ApplyColorMap(MatHandle src, MatHandle dst, int map);
 

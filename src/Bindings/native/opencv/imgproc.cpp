@@ -10,6 +10,26 @@ EXPORT int ifcv_resize(const cv::Mat* src, cv::Mat* dst, SizeI size, double fx, 
   return guard([&] { cv::resize(*src, *dst, to_cv(size), fx, fy, interpolation); });
 }
 
+EXPORT int ifcv_warp_affine(const cv::Mat* src, cv::Mat* dst, const cv::Mat* m, SizeI size, int flags, int border, ScalarD value) {
+  return guard([&] { cv::warpAffine(*src, *dst, *m, to_cv(size), flags, border, to_cv(value)); });
+}
+
+EXPORT int ifcv_threshold(const cv::Mat* src, cv::Mat* dst, double threshold, double high, int type, double* result) {
+  return guard([&] { *result = cv::threshold(*src, *dst, threshold, high, type); });
+}
+
+EXPORT int ifcv_structuring_element(int shape, SizeI size, cv::Mat** result) {
+  return guard([&] { *result = new cv::Mat(cv::getStructuringElement(shape, to_cv(size))); });
+}
+
+EXPORT int ifcv_morphology(const cv::Mat* src, cv::Mat* dst, int op, const cv::Mat* element, PointI anchor, int iterations, int border, ScalarD value) {
+  return guard([&] { cv::morphologyEx(*src, *dst, op, *element, to_cv(anchor), iterations, border, to_cv(value)); });
+}
+
+EXPORT int ifcv_connected_components(const cv::Mat* image, cv::Mat* labels, cv::Mat* stats, cv::Mat* centroids, int connectivity, int* result) {
+  return guard([&] { *result = cv::connectedComponentsWithStats(*image, *labels, *stats, *centroids, connectivity, CV_32S); });
+}
+
 EXPORT int ifcv_apply_color_map(const cv::Mat* src, cv::Mat* dst, int map) {
   return guard([&] { cv::applyColorMap(*src, *dst, map); });
 }

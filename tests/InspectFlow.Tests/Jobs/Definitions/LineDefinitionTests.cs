@@ -103,6 +103,17 @@ public sealed class LineDefinitionTests : IDisposable
         fault.Message.ShouldContain("$.schedule.scan.catchUp: must be a duration \"hh:mm:ss\", not \"soon\"");
     }
 
+    [Fact]
+    public void What_is_required_cannot_be_left_out_where_it_is_null() =>
+        Should.Throw<OptionsException>(() => Load("""{ "name": null }""")).Errors.ShouldHaveSingleItem()
+            .ShouldBe(new("$.name", "must be text in quotes, not null"));
+
+    [Theory]
+    [InlineData("$.output", """{ "name": "a", "output": "out\u0000" }""")]
+    [InlineData("$.goodImages.folders[1]", """{ "name": "a", "goodImages": { "folders": ["good", "\u0000"] } }""")]
+    public void A_character_that_no_path_can_have_is_a_fault_of_the_line(string path, string json) =>
+        Should.Throw<OptionsException>(() => Load(json)).Errors.ShouldHaveSingleItem().Path.ShouldBe(path);
+
     [Theory]
     [InlineData("$.sourceFile", """{ "name": "a", "sourceFile": "x" }""")]
     [InlineData("$.goodImages.split.seed", """{ "name": "a", "goodImages": { "folders": ["good"], "split": { "seed": 2 } } }""")]

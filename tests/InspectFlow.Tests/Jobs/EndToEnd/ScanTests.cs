@@ -67,6 +67,7 @@ public sealed class ScanTests(PlantFixture fixture)
         await plant.RunAsync("scan");
         Rows(plant, "unreadable.csv").ShouldContain(r => r.Contains("lost.png", StringComparison.Ordinal));
         File.Copy(Directory.EnumerateFiles(Path.Combine(plant.Root, "images", "train", "good")).First(), Path.Combine(plant.Root, "nowhere.png"));
+        File.SetLastWriteTimeUtc(Path.Combine(plant.Root, "nowhere.png"), DateTime.UnixEpoch);
         await plant.RunAsync("scan");
         LastScan(plant).Decided.ShouldBe(1);
         LastScan(plant).Unreadable.ShouldBe(Corrupt);

@@ -2,6 +2,7 @@ using InspectFlow.Ingest;
 using InspectFlow.Jobs.Definitions;
 using InspectFlow.Jobs.Training;
 using InspectFlow.Tests.Ingest;
+using InspectFlow.Tests.Ingest.Alignment;
 using InspectFlow.Tests.TestDoubles;
 using OpenCvSharp;
 using Shouldly;
@@ -48,6 +49,38 @@ public sealed class AutomaticPreprocessingTests : IDisposable
         Directory.CreateDirectory(folder.File("good"));
         folder.Write("good/d.png", "no picture");
         Settle("").ShouldBe((256, 256, true));
+    }
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData(""" "preprocessing": { "alignment": null },""", false)]
+    [InlineData(""" "preprocessing": { "region": { "x": 0, "y": 0, "width": 200, "height": 190 } },""", false)]
+    [InlineData(""" "preprocessing": { "fit": "crop" },""", false)]
+    [InlineData(""" "preprocessing": { "width": 192, "height": 192 },""", false)]
+    public void Parts_that_lie_anyhow_are_turned_upright_unless_the_line_says_otherwise(string members, bool expected)
+    {
+        for (var i = 0; i < 12; i++)
+        {
+            using var picture = new Pin(95 + i, 100 - i, i) { Seed = i }.Draw(200, 190);
+            Write($"{i}.png", picture);
+        }
+
+        var preprocessing = Line(members).Preprocessing;
+
+        (preprocessing.Alignment is not null).ShouldBe(expected);
+        if (preprocessing.Alignment is { } box)
+        {
+            box.Width.ShouldBeInRange(107, 117);
+            box.Height.ShouldBeInRange(31, 41);
+            (preprocessing.Width, preprocessing.Height).ShouldBe((128, 128));
+        }
+    }
+
+    [Fact]
+    public void A_box_that_the_line_names_gives_the_size()
+    {
+        Write("a.png", 300, 200);
+        Settle(""" "preprocessing": { "alignment": { "width": 640, "height": 256 } },""").ShouldBe((640, 256, true));
     }
 
     [Theory]
