@@ -38,7 +38,7 @@ public sealed class AlignmentTests(PlantFixture fixture)
     }
 
     [Fact]
-    public async Task A_line_that_leaves_its_parts_as_they_lie_is_told_so_when_its_model_turns_them()
+    public async Task A_definition_that_asks_for_alignment_is_told_that_its_model_was_trained_without()
     {
         using var plant = fixture.Plant.Copy();
         plant.Redefine("\"preprocessing\": { \"width\": 16,", "\"preprocessing\": { \"alignment\": { \"width\": 90, \"height\": 70 }, \"width\": 16,");
