@@ -95,12 +95,5 @@ public sealed class AlignedPicturesTests
 
     private static bool IsDark(byte[] pixels, int x, int y) => pixels[(y * 120) + x] < 110;
 
-    private static byte[] Prepare(Pin pin, PreprocessingOptions options)
-    {
-        using var picture = new DecodedPicture(pin.Draw(200, 190), 200, 190, reduction: 1);
-        using var preprocessor = new Preprocessor(options);
-        var pixels = new byte[options.CountBytes()];
-        preprocessor.Prepare(picture, pixels);
-        return pixels;
-    }
+    private static byte[] Prepare(Pin pin, PreprocessingOptions options) => pin.Prepare(options).Pixels;
 }

@@ -54,6 +54,16 @@ internal sealed record Pin(double CenterX, double CenterY, double Angle)
         return picture;
     }
 
+    /// <summary>Prepares its picture of 200×190 pixels.</summary>
+    public (byte[] Pixels, PartPose? Pose, ContentRectangle Content) Prepare(PreprocessingOptions options)
+    {
+        using var picture = new DecodedPicture(Draw(200, 190), 200, 190, reduction: 1);
+        using var preprocessor = new Preprocessor(options);
+        var pixels = new byte[options.CountBytes()];
+        var pose = preprocessor.FindPose(picture);
+        return (pixels, pose, preprocessor.Prepare(picture, pixels, pose: pose));
+    }
+
     /// <summary>Finds it in its picture.</summary>
     public FoundPart? Find(int width, int height, MatType? type = null)
     {

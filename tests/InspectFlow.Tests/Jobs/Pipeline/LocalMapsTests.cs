@@ -66,11 +66,7 @@ public sealed class LocalMapsTests
 
     private static (byte[] Pixels, PreparedItem Item) Prepare(Pin pin, PreprocessingOptions options)
     {
-        using var picture = new DecodedPicture(pin.Draw(200, 190), 200, 190, reduction: 1);
-        using var preprocessor = new Preprocessor(options);
-        var pixels = new byte[options.CountBytes()];
-        var pose = preprocessor.FindPose(picture);
-        var content = preprocessor.Prepare(picture, pixels, pose: pose);
+        var (pixels, pose, content) = pin.Prepare(options);
         var file = new SourceFile("a.png", "a.png", 0, default, IsSettled: true);
         return (pixels, new(file, "00", ItemStatus.Ready, null, 200, 190, content, 0) { Pose = pose });
     }
