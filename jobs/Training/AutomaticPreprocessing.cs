@@ -59,20 +59,31 @@ internal static class AutomaticPreprocessing
     private static PreprocessingOptions WithSize(
         PreprocessingOptions preprocessing, IReadOnlyList<SourceFile> files, ImageDecoder decoder, CancellationToken cancellationToken)
     {
+        if (OwnSize(preprocessing, files, decoder, cancellationToken) is not { } size)
+        {
+            return preprocessing;
+        }
+
+        var own = PictureSize.For(preprocessing, size.Width, size.Height, files.Count);
+        var blurs = Measure(files, MostLookedAt, (bytes, path) => PictureBlur.Measure(bytes, path, own, decoder), cancellationToken);
+        return blurs.Count == 0 ? own : PictureSize.Sharp(own, Median(blurs), files.Count);
+    }
+
+    private static (int Width, int Height)? OwnSize(
+        PreprocessingOptions preprocessing, IReadOnlyList<SourceFile> files, ImageDecoder decoder, CancellationToken cancellationToken)
+    {
         if (preprocessing.Alignment is { } box)
         {
-            return PictureSize.For(preprocessing, box.Width, box.Height, files.Count);
+            return (box.Width, box.Height);
         }
 
         if (preprocessing.Region is { } region)
         {
-            return PictureSize.For(preprocessing, region.Width, region.Height, files.Count);
+            return (region.Width, region.Height);
         }
 
         var sizes = Measure(files, MostMeasured, (bytes, path) => decoder.Measure(bytes, path), cancellationToken);
-        return sizes.Count == 0
-            ? preprocessing
-            : PictureSize.For(preprocessing, Median(sizes.Select(s => s.Width)), Median(sizes.Select(s => s.Height)), files.Count);
+        return sizes.Count == 0 ? null : (Median(sizes.Select(s => s.Width)), Median(sizes.Select(s => s.Height)));
     }
 
     private static List<T> Measure<T>(
@@ -95,7 +106,7 @@ internal static class AutomaticPreprocessing
         return measured;
     }
 
-    private static int Median(IEnumerable<int> values)
+    private static T Median<T>(IEnumerable<T> values)
     {
         var ordered = values.Order().ToList();
         return ordered[ordered.Count / 2];

@@ -27,6 +27,16 @@ public sealed class AutomaticPreprocessingTests : IDisposable
         Settle("").ShouldBe((288, 192, true));
     }
 
+    [Theory]
+    [InlineData(0.5, 320)]
+    [InlineData(2, 128)]
+    public void Pictures_more_blurred_than_their_pixels_are_fine_are_made_smaller(double blur, int expected)
+    {
+        using var picture = Leaves.Draw(320, blur);
+        Write("a.png", picture);
+        Settle("").ShouldBe((expected, expected, true));
+    }
+
     [Fact]
     public void The_size_is_the_regions_where_there_is_one()
     {
