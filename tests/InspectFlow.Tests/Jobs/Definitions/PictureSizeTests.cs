@@ -56,8 +56,11 @@ public sealed class PictureSizeTests
     [Theory]
     [InlineData(512, 1248, 0.8, 512, 1248)]
     [InlineData(512, 1248, 1.45, 288, 704)]
-    [InlineData(512, 1248, 4, 128, 256)]
-    [InlineData(288, 288, 1.2, 192, 192)]
+    [InlineData(512, 1248, 0.95, 512, 1248)]
+    [InlineData(512, 1248, 4, 256, 640)]
+    [InlineData(288, 288, 1.2, 288, 288)]
+    [InlineData(288, 288, 4, 288, 288)]
+    [InlineData(128, 4096, 4, 128, 4096)]
     public void Pictures_are_made_smaller_where_they_are_blurred_by_more_than_their_pixels_can_show(int width, int height, double blur, int expectedWidth, int expectedHeight) =>
         PictureSize.Sharp(new PreprocessingOptions { PadValue = 7, Width = width, Height = height }, blur, 100)
             .ShouldBe(new PreprocessingOptions { PadValue = 7, Width = expectedWidth, Height = expectedHeight });

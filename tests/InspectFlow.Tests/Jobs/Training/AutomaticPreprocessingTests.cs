@@ -28,11 +28,11 @@ public sealed class AutomaticPreprocessingTests : IDisposable
     }
 
     [Theory]
-    [InlineData(0.5, 320)]
-    [InlineData(2, 128)]
+    [InlineData(0.5, 512)]
+    [InlineData(2, 256)]
     public void Pictures_more_blurred_than_their_pixels_are_fine_are_made_smaller(double blur, int expected)
     {
-        using var picture = Leaves.Draw(320, blur);
+        using var picture = Leaves.Draw(512, blur);
         Write("a.png", picture);
         Settle("").ShouldBe((expected, expected, true));
     }
