@@ -23,7 +23,7 @@ public static class ColorContent
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(decoder);
-        var plain = options with { Color = ColorMode.Rgb, ReducedJpeg = false, FlatField = null, MeasuredFlatField = null, Clahe = null };
+        var plain = options.AsTaken(ColorMode.Rgb);
         using var decoded = decoder.Decode(bytes, path, plain);
         if (decoded.Pixels.Channels() == 1)
         {

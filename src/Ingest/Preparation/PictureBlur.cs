@@ -27,7 +27,7 @@ public static class PictureBlur
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(decoder);
-        var plain = options with { Color = ColorMode.Gray, ReducedJpeg = false, FlatField = null, MeasuredFlatField = null, Clahe = null };
+        var plain = options.AsTaken(ColorMode.Gray);
         using var decoded = decoder.Decode(bytes, path, plain);
         using var preprocessor = new Preprocessor(plain);
         var pixels = new byte[plain.CountBytes()];

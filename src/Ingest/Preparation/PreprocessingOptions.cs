@@ -85,6 +85,11 @@ public sealed record PreprocessingOptions : IValidatableObject
     /// <returns>The options.</returns>
     public PreprocessingOptions WithoutFlatField() => this with { FlatField = null, MeasuredFlatField = null };
 
+    /// <summary>Gives the same with light and contrast left as they are and every pixel decoded: for measuring pictures themselves.</summary>
+    /// <param name="color">The colour to prepare in.</param>
+    /// <returns>The options.</returns>
+    internal PreprocessingOptions AsTaken(ColorMode color) => WithoutFlatField() with { Color = color, ReducedJpeg = false, Clahe = null };
+
     /// <summary>Counts the channels: 1 or 3.</summary>
     /// <returns>The number of channels.</returns>
     public int CountChannels() => Color == ColorMode.Rgb ? 3 : 1;
