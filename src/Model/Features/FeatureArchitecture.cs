@@ -34,4 +34,10 @@ public sealed record FeatureArchitecture
     /// are: in models from before there was one.
     /// </summary>
     public MapFlowOptions? MapFlow { get; init; }
+
+    /// <summary>
+    /// Gets a value indicating whether the principal directions' density of each view is conditioned on the place, by a factor of its
+    /// covariance; false, the default, in models from before it was, and with <see cref="MapFlow"/>, which knows places by itself.
+    /// </summary>
+    public bool PlaceScales { get; init; }
 }

@@ -7,7 +7,7 @@ namespace InspectFlow.Model;
 /// <summary>
 /// Exact likelihoods of a picture's features instead of its pixels: frozen encoders give maps of features; a flow over
 /// each one's statistics over the whole picture (mean, deviation and maximum of each feature) says how odd the picture is as
-/// a whole, and a flow over the features at each place, for each view, says where it is odd.
+/// a whole, and a flow over the features at each place, for each view, says where it is odd, given how much features vary there.
 /// </summary>
 /// <remarks>
 /// The negative log-likelihood is that of all these densities together, in nats per picture, of continuous features; no
@@ -25,6 +25,7 @@ public sealed class FeatureFlow : Flow
     private readonly IReadOnlyList<FeatureView> views;
 #pragma warning disable IDE0044 // A conversion to another precision or device replaces parameters through reflection.
     private Parameter? spreads;
+    private Parameter? scales;
 #pragma warning restore IDE0044
 
     /// <summary>Initializes a new instance of the <see cref="FeatureFlow"/> class.</summary>
@@ -48,6 +49,7 @@ public sealed class FeatureFlow : Flow
         wholes = new ModuleList<WhiteningFlow>([.. pooledSizes.Select(d => new WhiteningFlow((int)d, (int)Math.Min(d, features.WholeDirections)))]);
         densities = new ModuleList<PlaceDensity>([.. views.Select(v => Density(v, v.Layers.Sum(i => layers[i].Channels), features))]);
         spreads = features.MapFlow is null ? null : nn.Parameter(ones(views.Count), requires_grad: false);
+        scales = features.PlaceScales ? nn.Parameter(ones([views.Count, Coarse(architecture.Height), Coarse(architecture.Width)]), requires_grad: false) : null;
         RegisterComponents();
     }
 
@@ -136,10 +138,30 @@ public sealed class FeatureFlow : Flow
     internal Tensor Density(FeaturePicture picture, int view)
     {
         using var scope = NewDisposeScope();
-        var columns = FeatureGrid.Columns(picture.Maps, views[view], Architecture.Height, Architecture.Width);
-        var (height, width) = (Architecture.Height / views[view].Stride, Architecture.Width / views[view].Stride);
-        return densities[view].LogDensity(columns, height, width).view(height, width).MoveToOuterDisposeScope();
+        if (scales is null)
+        {
+            return Unscaled(picture, view).MoveToOuterDisposeScope();
+        }
+
+        // A Gaussian whose covariance is s times as large: −ln p = energy / s + d/2 ln s − ln p(mean).
+        var energy = Energy(picture, view);
+        var scale = FeatureGrid.Enlarge(scales[view], (int)energy.shape[0], (int)energy.shape[1]);
+        var nats = energy.mul(scale.pow(-1)).add(scale.log().mul(DimensionsOf(view) / 2.0));
+        return Gaussian(view).LogMode().sub(nats).MoveToOuterDisposeScope();
     }
+
+    /// <summary>
+    /// How far one picture's features at each place of a view lie from the mean, by the view's Gaussian without scales: half the squared
+    /// distance in deviations, [h,w].
+    /// </summary>
+    internal Tensor Energy(FeaturePicture picture, int view)
+    {
+        using var scope = NewDisposeScope();
+        return Gaussian(view).LogMode().sub(Unscaled(picture, view)).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Gets the features at each place of a view.</summary>
+    internal int DimensionsOf(int view) => densities[view].Dimensions;
 
     /// <summary>The log-density of one picture's statistics, [1].</summary>
     internal Tensor WholeDensity(FeaturePicture picture) => Whole(picture).LogDensity;
@@ -174,11 +196,30 @@ public sealed class FeatureFlow : Flow
     }
 
     /// <summary>Sets what each view's nats are divided by in the map of a flow with convolutional densities.</summary>
-    internal void Set(float[] viewSpreads)
+    internal void SetSpreads(float[] viewSpreads)
     {
         using var off = no_grad();
         using var values = tensor(viewSpreads);
         spreads!.copy_(values);
+    }
+
+    /// <summary>Sets by what each view's covariance is multiplied at each place (<see cref="PlaceScales"/>).</summary>
+    internal void SetScales(float[] placeScales)
+    {
+        using var scope = NewDisposeScope();
+        using var off = no_grad();
+        scales!.copy_(tensor(placeScales).view(scales.shape));
+    }
+
+    private static int Coarse(int side) => side / FeatureView.CoarseStride;
+
+    private WhiteningFlow Gaussian(int view) => (WhiteningFlow)densities[view];
+
+    private Tensor Unscaled(FeaturePicture picture, int view)
+    {
+        var columns = FeatureGrid.Columns(picture.Maps, views[view], Architecture.Height, Architecture.Width);
+        var (height, width) = (Architecture.Height / views[view].Stride, Architecture.Width / views[view].Stride);
+        return densities[view].LogDensity(columns, height, width).view(height, width);
     }
 
     private static PlaceDensity Density(FeatureView view, int size, FeatureArchitecture features) => (features.MapFlow, view.IsLogit) switch

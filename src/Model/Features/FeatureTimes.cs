@@ -20,15 +20,14 @@ internal sealed class FeatureTimes(double minutes, int scoredLater, long began, 
     private const double LeastMinutes = 0.01;
 
     private double perPicture;
-    private int pictures;
 
-    // The densities need the features of each.
-    private double passes = 1;
+    // The densities need the features of each picture, and what comes after of some once more.
+    private int pictureLooks;
     private double networkShare = 1;
 
     /// <summary>Gets the minutes that the network may learn.</summary>
     public double NetworkMinutes => Math.Max(LeastMinutes, networkShare * Clamped(
-        minutes - Elapsed - (perPicture * ((passes * pictures) + scoredLater)), LeastLearningShare, LargestLearningShare));
+        minutes - Elapsed - (perPicture * (pictureLooks + scoredLater)), LeastLearningShare, LargestLearningShare));
 
     /// <summary>Gets the minutes that are left for the flows over maps, when those are there.</summary>
     public double MapMinutes => Math.Max(LeastMinutes, Clamped(
@@ -47,12 +46,17 @@ internal sealed class FeatureTimes(double minutes, int scoredLater, long began, 
         IReadOnlyList<FeatureEncoder> encoders, FlowArchitecture architecture, byte[] fit, byte[] select, int threads, CancellationToken ct)
     {
         using var crew = new PictureCrew(architecture, threads);
-        var count = fit.Length / architecture.Dimensions;
-        pictures = count + (select.Length / architecture.Dimensions);
+        var (count, selected) = (fit.Length / architecture.Dimensions, select.Length / architecture.Dimensions);
+        pictureLooks = count + selected;
         if (architecture.Features!.MapFlow is not null)
         {
-            passes += MapFlowFitter.Kept(architecture, count) / (double)pictures;
+            pictureLooks += MapFlowFitter.Kept(architecture, count);
             networkShare = NetworkShare;
+        }
+
+        if (architecture.Features.PlaceScales)
+        {
+            pictureLooks += PlaceScales.Count(count, selected);
         }
 
         var some = fit[..(Math.Min(count, 2 * threads) * architecture.Dimensions)];

@@ -144,6 +144,8 @@ public sealed class FeatureTrainer
             features = features with { MapFlow = map with { Seed = options.Seed } };
         }
 
+        features = features with { PlaceScales = features.MapFlow is null };
+
         var times = new FeatureTimes(options.TotalMinutes(), scoredLater, began, time);
         if (options.Steps is null && (learningPictures is not null || features.MapFlow is not null))
         {
@@ -176,6 +178,11 @@ public sealed class FeatureTrainer
         try
         {
             LearnMaps(flow, fit, select, times, trained.Steps, progress, ct);
+            if (features.PlaceScales)
+            {
+                using var crew = new PictureCrew(flow.Architecture, threads);
+                flow.SetScales(PlaceScales.Of(flow, fit, select, crew, ct));
+            }
         }
         catch
         {
@@ -237,7 +244,7 @@ public sealed class FeatureTrainer
         maps.Fit(fit, select, Trainer, progress is null ? null : new MapRelay(progress, before), ct);
         using var crew = new PictureCrew(flow.Architecture, threads);
         var isEnough = select.Length >= FewestForSpreads * flow.Architecture.Dimensions;
-        flow.Set(ViewSpreads.Of(flow, isEnough ? select : [.. select, .. fit], crew, ct));
+        flow.SetSpreads(ViewSpreads.Of(flow, isEnough ? select : [.. select, .. fit], crew, ct));
 
         MapFlowTrainer Trainer(int index) => new(
             new MapFlowTrainingOptions

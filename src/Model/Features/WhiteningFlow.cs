@@ -62,12 +62,7 @@ public sealed class WhiteningFlow : PlaceDensity
 
         // Rounding can leave a little less than nothing outside of the directions.
         var outside = value.square().sum([0]).sub(along.square().sum([0])).clamp(min: 0).mul(noise.pow(-1));
-        var constant = total.log().sum()
-            .add(noise.log().mul(Dimensions - DirectionCount).sum())
-            .add(deviation.log().sum().mul(2))
-            .mul(-0.5)
-            .sub(Dimensions * HalfLogTwoPi);
-        var logDensity = latents.square().sum([0]).add(outside).mul(-0.5).add(constant);
+        var logDensity = latents.square().sum([0]).add(outside).mul(-0.5).add(LogMode(total));
         return (latents.MoveToOuterDisposeScope(), logDensity.MoveToOuterDisposeScope());
     }
 
@@ -120,6 +115,19 @@ public sealed class WhiteningFlow : PlaceDensity
 
         noise.fill_(fit.Noise);
     }
+
+    /// <summary>The log-density of the likeliest vector, the mean, in nats, a scalar.</summary>
+    internal Tensor LogMode()
+    {
+        using var scope = NewDisposeScope();
+        return LogMode(variances.add(noise)).MoveToOuterDisposeScope();
+    }
+
+    private Tensor LogMode(Tensor total) => total.log().sum()
+        .add(noise.log().mul(Dimensions - DirectionCount).sum())
+        .add(deviation.log().sum().mul(2))
+        .mul(-0.5)
+        .sub(Dimensions * HalfLogTwoPi);
 
     // The standardised vectors, their coordinates along the directions, and the variances of those.
     private (Tensor Value, Tensor Along, Tensor Total) Along(Tensor columns)
