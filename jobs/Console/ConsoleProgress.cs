@@ -17,6 +17,7 @@ public sealed class ConsoleProgress : IProgress<ProgressUpdate>, IDisposable
     private readonly string unit;
     private readonly long began;
     private long shown;
+    private (long Done, long At)? first;
     private ProgressUpdate latest;
     private bool ended;
 
@@ -43,6 +44,7 @@ public sealed class ConsoleProgress : IProgress<ProgressUpdate>, IDisposable
     {
         lock (gate)
         {
+            first ??= (value.Done, time.GetTimestamp());
             latest = value;
             if (!ended && time.GetElapsedTime(shown) >= (terminal ? TerminalInterval : PlainInterval))
             {
@@ -67,7 +69,8 @@ public sealed class ConsoleProgress : IProgress<ProgressUpdate>, IDisposable
 
     private void Write(bool finished)
     {
-        var line = ProgressText.Describe(activity, unit, latest, time.GetElapsedTime(began), finished);
+        var elapsed = time.GetElapsedTime(began);
+        var line = ProgressText.Describe(activity, unit, latest, Rate() ?? (finished ? Rate(latest.Done, elapsed) : null), elapsed, finished);
         if (!terminal)
         {
             writer.WriteLine(line);
@@ -83,4 +86,9 @@ public sealed class ConsoleProgress : IProgress<ProgressUpdate>, IDisposable
 
         writer.Flush();
     }
+
+    // From the first word on: what came before it was preparing, or was done by a process before this one.
+    private double? Rate() => first is var (done, at) && latest.Done > done ? Rate(latest.Done - done, time.GetElapsedTime(at)) : null;
+
+    private static double? Rate(long done, TimeSpan elapsed) => done > 0 && elapsed > TimeSpan.Zero ? done / elapsed.TotalSeconds : null;
 }

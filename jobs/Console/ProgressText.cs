@@ -9,10 +9,11 @@ internal static class ProgressText
     /// <param name="activity">What is done, for example <c>scanning</c>.</param>
     /// <param name="unit">What is counted, for example <c>images</c>.</param>
     /// <param name="update">How far it has come.</param>
+    /// <param name="rate">How much of it is done in a second; null where that is not known yet.</param>
     /// <param name="elapsed">How long it has taken.</param>
     /// <param name="finished">True for the last line, which tells the time taken and not the time left.</param>
     /// <returns>One line, without a line end.</returns>
-    public static string Describe(string activity, string unit, ProgressUpdate update, TimeSpan elapsed, bool finished)
+    public static string Describe(string activity, string unit, ProgressUpdate update, double? rate, TimeSpan elapsed, bool finished)
     {
         var parts = new List<string>
         {
@@ -21,13 +22,12 @@ internal static class ProgressText
                 : string.Create(CultureInfo.InvariantCulture, $"{activity}: {update.Done:N0} {unit}"),
         };
 
-        if (update.Done > 0 && elapsed > TimeSpan.Zero)
+        if (rate is > 0)
         {
-            var rate = update.Done / elapsed.TotalSeconds;
             parts.Add(string.Create(CultureInfo.InvariantCulture, $"{rate:G3}/s"));
             if (!finished && update.Total > update.Done)
             {
-                parts.Add($"{Duration(TimeSpan.FromSeconds((update.Total.Value - update.Done) / rate))} left");
+                parts.Add($"{Duration(TimeSpan.FromSeconds((update.Total.Value - update.Done) / rate.Value))} left");
             }
         }
 

@@ -45,7 +45,38 @@ public sealed class ConsoleProgressTests : IDisposable
         }
 
         written.ToString().ShouldBe(
-            "\rtraining: 10 of 20 steps, 5/s, 0:02 left\u001b[K\rtraining: 20 of 20 steps, 0.00555/s\u001b[K" +
-            "\rtraining: 20 steps, 0.00555/s, took 1:00:02\u001b[K\n");
+            "\rtraining: 10 of 20 steps\u001b[K\rtraining: 20 of 20 steps, 0.00278/s\u001b[K" +
+            "\rtraining: 20 steps, 0.00278/s, took 1:00:02\u001b[K\n");
+    }
+
+    [Fact]
+    public void The_pace_is_that_of_this_process_and_neither_of_the_one_that_it_goes_on_from_nor_of_preparing()
+    {
+        using (var progress = new ConsoleProgress(written, terminal: false, clock, "training", "steps"))
+        {
+            clock.Advance(TimeSpan.FromSeconds(100));
+            progress.Report(new(5001, 10_000));
+            clock.Advance(TimeSpan.FromSeconds(10));
+            progress.Report(new(5101, 10_000));
+        }
+
+        written.ToString().ShouldBe("""
+            training: 5,001 of 10,000 steps
+            training: 5,101 of 10,000 steps, 10/s, 8:09 left
+            training: 5,101 of 10,000 steps, 10/s, took 1:50
+
+            """.ReplaceLineEndings("\n"));
+    }
+
+    [Fact]
+    public void Work_that_is_done_at_once_has_the_pace_of_all_of_its_time()
+    {
+        using (var progress = new ConsoleProgress(written, terminal: false, clock, "scanning"))
+        {
+            clock.Advance(TimeSpan.FromSeconds(4));
+            progress.Report(new(8, 8));
+        }
+
+        written.ToString().ShouldBe("scanning: 8 images, 2/s, took 0:04\n");
     }
 }
