@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace InspectFlow.Model;
 
 /// <summary>
-/// AdamW (Loshchilov and Hutter, 2019) on flat weights with warm-up, half a cosine and clipped gradients, <see cref="Muon"/> on those kernels that a
-/// normalization follows where they are named, and the moving average of the weights beside it.
+/// AdamW (Loshchilov and Hutter, 2019) on flat weights with warm-up, half a cosine and clipped gradients, and the moving average of the
+/// weights beside it.
 /// </summary>
 internal sealed class AveragedDescent : IDisposable
 {
@@ -14,21 +14,17 @@ internal sealed class AveragedDescent : IDisposable
     private readonly FlatWeights weights;
     private readonly AveragedDescentOptions options;
     private readonly AdamW optimizer;
-    private readonly Muon? muon;
 
     /// <summary>Initializes a new instance of the <see cref="AveragedDescent"/> class; the average starts with the weights as they are.</summary>
     /// <param name="weights">The weights.</param>
-    /// <param name="options">Rates, clip and decays.</param>
-    /// <param name="normalized">The kernels among the weights that a normalization follows, to learn by Muon; null, the default: none.</param>
-    public AveragedDescent(FlatWeights weights, AveragedDescentOptions options, IReadOnlyCollection<Parameter>? normalized = null)
+    /// <param name="options">Rate, clip and decays.</param>
+    public AveragedDescent(FlatWeights weights, AveragedDescentOptions options)
     {
         (this.weights, this.options) = (weights, options);
         Average = FlatWeights.Copy(weights.Values).DetachFromDisposeScope();
-        muon = normalized is null ? null : new Muon(normalized, options.KernelMomentum);
-        IEnumerable<Parameter> kernels = normalized is null ? [weights.Kernels!] : weights.KernelsBut(normalized);
         optimizer = optim.AdamW(
             [
-                new AdamW.ParamGroup { Parameters = kernels, Options = new AdamW.Options { weight_decay = options.WeightDecay } },
+                new AdamW.ParamGroup { Parameters = [weights.Kernels!], Options = new AdamW.Options { weight_decay = options.WeightDecay } },
                 new AdamW.ParamGroup { Parameters = [weights.Others!], Options = new AdamW.Options { weight_decay = 0 } },
             ],
             options.LearningRate,
@@ -38,17 +34,13 @@ internal sealed class AveragedDescent : IDisposable
     /// <summary>Gets the weights' moving average, [P].</summary>
     public Tensor Average { get; }
 
-    /// <summary>Gets the momenta of the kernels that learn by Muon, or null where there are none.</summary>
-    public Tensor? Momentum => muon?.Momentum;
-
     /// <summary>Gets the steps taken.</summary>
     public int Steps { get; private set; }
 
     /// <summary>Takes a step by the gradients that are there.</summary>
     /// <param name="share">How much of the run is done, 0 to 1.</param>
     /// <param name="norm">The gradients' norm.</param>
-    /// <param name="run">Runs pieces of work, in any order and at once if it can, and waits for them; null, the default: one after the other.</param>
-    public void Step(double share, double norm, Action<IReadOnlyList<Action>>? run = null)
+    public void Step(double share, double norm)
     {
         using var scope = NewDisposeScope();
         using var off = no_grad();
@@ -57,14 +49,13 @@ internal sealed class AveragedDescent : IDisposable
             weights.Gradients.mul_(options.GradientClip / norm);
         }
 
-        var pace = Math.Min(1, (Steps + 1.0) / options.WarmUpSteps) * LearningRateSchedule.Decay(share, FinalRate);
+        var warmUp = Math.Min(1, (Steps + 1.0) / options.WarmUpSteps);
         foreach (var group in optimizer.ParamGroups)
         {
-            group.LearningRate = options.LearningRate * pace;
+            group.LearningRate = options.LearningRate * warmUp * LearningRateSchedule.Decay(share, FinalRate);
         }
 
         optimizer.step();
-        muon?.Step(options.KernelRate * pace, run ?? (pieces => pieces.ToList().ForEach(piece => piece())));
         var decay = Math.Min(options.EmaDecay, (1.0 + Steps) / (10 + Steps));
         Average.mul_(decay).add_(weights.Values, alpha: 1 - decay);
         Steps++;
@@ -85,7 +76,6 @@ internal sealed class AveragedDescent : IDisposable
     public void Dispose()
     {
         optimizer.Dispose();
-        muon?.Dispose();
         Average.Dispose();
     }
 }

@@ -53,15 +53,6 @@ internal sealed class FlatWeights : IDisposable
     /// <summary>Gets the other values' part of the vector, or null when there are none.</summary>
     public Parameter? Others { get; }
 
-    /// <summary>Gives the kernels that are not among some.</summary>
-    /// <param name="some">Kernels of the module.</param>
-    /// <returns>The others, each a view of the vector.</returns>
-    public IReadOnlyList<Parameter> KernelsBut(IReadOnlyCollection<Parameter> some)
-    {
-        return [.. module.named_parameters()
-            .Where(p => IsKernel(p.name) && !some.Any(s => ReferenceEquals(s, p.parameter))).Select(p => p.parameter)];
-    }
-
     /// <summary>
     /// Names the first parameter, in the module's order, whose value is not finite, or else the first such gradient.
     /// </summary>

@@ -29,16 +29,6 @@ internal abstract class EncoderWorkers : IDisposable
     /// <returns>The mean loss and the gradient's norm.</returns>
     public abstract (double Loss, double Norm) Compute(int step);
 
-    /// <summary>Runs pieces of work that do not touch one another, and waits for them.</summary>
-    /// <param name="pieces">The pieces.</param>
-    public virtual void Run(IReadOnlyList<Action> pieces)
-    {
-        foreach (var piece in pieces)
-        {
-            piece();
-        }
-    }
-
     /// <summary>Sets the statistics that scoring normalises by to the means over some batches.</summary>
     /// <param name="first">The step whose views come first.</param>
     /// <param name="count">The number of batches of one share each to look at.</param>

@@ -185,9 +185,6 @@ public sealed class LearnedEncoder : FeatureEncoder
         return head.Forward(top[0]).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Gives the kernels that a normalization follows: all but the logit's.</summary>
-    internal IReadOnlyCollection<Parameter> NormalizedKernels() => [.. modules().OfType<NormalizedConvolution>().Select(c => c.Kernel)];
-
     /// <summary>Lets training batches set the statistics that scoring normalises by.</summary>
     /// <param name="share">How much of the next batch goes into the stored ones; 0: nothing.</param>
     internal void UseStatisticsShare(double share)

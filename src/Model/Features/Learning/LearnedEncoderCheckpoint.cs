@@ -13,7 +13,7 @@ namespace InspectFlow.Model;
 /// <param name="fingerprint">Identifies the run; see <see cref="Fingerprint"/>.</param>
 internal sealed class LearnedEncoderCheckpoint(string path, string fingerprint)
 {
-    private const string Format = "inspectflow-encoder-checkpoint-2";
+    private const string Format = "inspectflow-encoder-checkpoint-1";
     private const string OptimizerName = "optimizer";
 
     /// <summary>Identifies everything that must be the same for a run to be continued: options, encoder and pictures.</summary>
@@ -27,7 +27,7 @@ internal sealed class LearnedEncoderCheckpoint(string path, string fingerprint)
 
     /// <summary>Writes the run, beside the file and then over it.</summary>
     /// <param name="weights">The weights.</param>
-    /// <param name="descent">Their average, momenta and the optimizer.</param>
+    /// <param name="descent">Their average and the optimizer.</param>
     /// <param name="seconds">The time that the run has taken.</param>
     public void Save(FlatWeights weights, AveragedDescent descent, double seconds)
     {
@@ -48,7 +48,7 @@ internal sealed class LearnedEncoderCheckpoint(string path, string fingerprint)
 
     /// <summary>Restores the run where there is a file.</summary>
     /// <param name="weights">The fresh weights to restore it into.</param>
-    /// <param name="descent">Their average, momenta and the optimizer.</param>
+    /// <param name="descent">Their average and the optimizer.</param>
     /// <returns>The time that the run has taken, in seconds; 0 where there is no file.</returns>
     /// <exception cref="ModelFormatException">The file is damaged, no checkpoint, or of another run.</exception>
     public double Load(FlatWeights weights, AveragedDescent descent)
@@ -87,6 +87,5 @@ internal sealed class LearnedEncoderCheckpoint(string path, string fingerprint)
     {
         ["weights"] = weights.Values,
         ["average"] = descent.Average,
-        ["momentum"] = descent.Momentum!,
     };
 }

@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 namespace InspectFlow.Model;
 
 /// <summary>
-/// Teaches a <see cref="LearnedEncoder"/> to find synthetic defects painted on good pictures: Muon for kernels, AdamW for the rest, with
-/// warm-up and half a cosine, clipped gradients, averaged weights. Every draw is keyed on seed, step and view.
+/// Teaches a <see cref="LearnedEncoder"/> to find synthetic defects painted on good pictures: AdamW with warm-up and half a cosine,
+/// clipped gradients, averaged weights. Every draw is keyed on seed, step and view.
 /// </summary>
 public sealed class LearnedEncoderTrainer
 {
@@ -63,10 +63,8 @@ public sealed class LearnedEncoderTrainer
         encoder.SetLeastDeviations(pictures.LeastDeviations);
         using var scope = NewDisposeScope();
         using var weights = new FlatWeights(encoder);
-        using var descent = new AveragedDescent(
-            weights,
-            new(options.LearningRate, options.WarmUpSteps, WeightDecay: 0, options.GradientClip, options.EmaDecay, options.KernelRate, options.KernelMomentum),
-            encoder.NormalizedKernels());
+        using var descent = new AveragedDescent(weights, new(
+            options.LearningRate, options.WarmUpSteps, options.WeightDecay, options.GradientClip, options.EmaDecay));
         using var workers = EncoderWorkers.Start(
             encoder, weights, new PaintedBatches(pictures, options, encoder.Options), options, get_num_threads());
         var checkpoint = checkpointPath is null
@@ -89,7 +87,7 @@ public sealed class LearnedEncoderTrainer
                 throw new NonFiniteLossException(descent.Steps, weights.FirstNonFinite() ?? "the loss", null);
             }
 
-            descent.Step(share, norm, workers.Run);
+            descent.Step(share, norm);
             if (checkpoint is not null && time.GetElapsedTime(saved) >= options.CheckpointEvery)
             {
                 saved = time.GetTimestamp();

@@ -62,23 +62,17 @@ public sealed record LearnedEncoderTrainingOptions : IValidatableObject
     /// </summary>
     public bool Orientations { get; init; } = true;
 
-    /// <summary>
-    /// Gets how far a kernel goes in a step at the peak, as a share of its length, by Muon (Jordan et al., 2024). The default is 0.02.
-    /// </summary>
-    [Range(1e-7, 1)]
-    public double KernelRate { get; init; } = 0.02;
-
-    /// <summary>Gets what is left of a kernel's momentum after a step. The default is 0.95.</summary>
-    [Range(0, 0.9999)]
-    public double KernelMomentum { get; init; } = 0.95;
-
-    /// <summary>Gets the learning rate of what is no kernel, and of the logit's, at its peak, by AdamW. The default is 0.002.</summary>
+    /// <summary>Gets the learning rate at its peak. The default is 0.002.</summary>
     [Range(1e-7, 1)]
     public double LearningRate { get; init; } = 0.002;
 
     /// <summary>Gets the steps until the peak. The default is 50.</summary>
     [Range(1, 100_000)]
     public int WarmUpSteps { get; init; } = 50;
+
+    /// <summary>Gets the weight decay of kernels. The default is 0.001.</summary>
+    [Range(0, 100)]
+    public double WeightDecay { get; init; } = 0.001;
 
     /// <summary>Gets the norm that gradients are cut to. The default is 1.</summary>
     [Range(1e-6, 1e6)]

@@ -59,9 +59,6 @@ internal sealed class NormalizedConvolution : nn.Module, IFoldable
     /// </summary>
     public double StatisticsShare { get; set; }
 
-    /// <summary>Gets the kernel, [outputs,inputs,k,k]; its length does not matter, as normalization takes it out.</summary>
-    public Parameter Kernel => weight;
-
     /// <summary>Gets or sets the precision in which it calculates once folded; null: that of the weights.</summary>
     public ScalarType? Precision { get; set; }
 

@@ -46,9 +46,6 @@ internal sealed class ProcessorWorkers : EncoderWorkers
     }
 
     /// <inheritdoc/>
-    public override void Run(IReadOnlyList<Action> pieces) => Task.WhenAll(pieces.Select(piece => crew.Start(_ => piece()))).GetAwaiter().GetResult();
-
-    /// <inheritdoc/>
     public override void TakeStatistics(int first, int count) => crew.Start(_ =>
         TakeStatistics(shares[0].Encoder, Enumerable.Range(first, count).Select(step => Draw(step, 0)), CPU)).GetAwaiter().GetResult();
 
