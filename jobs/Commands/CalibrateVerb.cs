@@ -111,12 +111,7 @@ internal sealed class CalibrateVerb : Verb
         var result = arguments.GetValue(import) is { } file
             ? CalibrationExchange.Import(session, inForce, file, request)
             : arguments.GetValue(images)
-                ? await runner.FromImagesAsync(
-                    inForce.Model,
-                    inForce.Bundle,
-                    await CalibrationImages.FindAsync(session, inForce.Bundle, cancellationToken).ConfigureAwait(false),
-                    request,
-                    cancellationToken).ConfigureAwait(false)
+                ? await runner.FromGoodImagesAsync(inForce, request, cancellationToken).ConfigureAwait(false)
                 : runner.FromStored(inForce.Calibration, request);
         GoodGallery.Complete(session, inForce.Model, inForce.Bundle, cancellationToken);
         if (string.Equals(result.Record.Score, decidingScore.Name, StringComparison.Ordinal))

@@ -141,6 +141,25 @@ public sealed class CalibrateTests(PlantFixture fixture)
     }
 
     [Fact]
+    public async Task Good_images_that_cannot_be_read_are_listed_and_the_others_calibrate()
+    {
+        using var plant = fixture.Plant.Copy();
+        var good = plant.Line.GoodImages!.Folders[0];
+        await File.WriteAllTextAsync(Path.Combine(good, "broken.png"), "no picture");
+        File.CreateSymbolicLink(Path.Combine(good, "lost.png"), Path.Combine(plant.Root, "nowhere.png"));
+
+        var (code, output) = await plant.RunAsync("calibrate", "--images");
+
+        code.ShouldBe(ExitCode.DoneWithFailedImages, output);
+        output.ShouldContain($"unreadable: {Path.Combine(good, "broken.png")}: ");
+        output.ShouldContain($"unreadable: {Path.Combine(good, "lost.png")}: the file is gone or its link leads nowhere");
+        Latest(plant).Calibration.Reference.Sorted.ShouldBe(InForce(plant).Calibration.Reference.Sorted);
+        var instant = new DateTimeOffset(2026, 11, 20, 3, 0, 0, TimeSpan.Zero);
+        (await new LineJobRunner(TimeProvider.System).RunAsync(plant.Line, JobKind.Calibrate, instant, CancellationToken.None))
+            .ShouldBe(JobOutcome.DoneWithFailedImages);
+    }
+
+    [Fact]
     public async Task A_calibration_goes_out_and_comes_back_as_JSON()
     {
         using var plant = fixture.Plant.Copy();
