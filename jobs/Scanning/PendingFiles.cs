@@ -10,7 +10,14 @@ namespace InspectFlow.Jobs.Scanning;
 /// content has a score only get their decision, without being opened; files still being written wait for the next run.
 /// </summary>
 internal sealed class PendingFiles(
-    LineSession session, InForce inForce, RunRecord run, string precision, string pathPrefix, Decider decider, AuditDraw audit)
+    LineSession session,
+    InForce inForce,
+    RunRecord run,
+    string precision,
+    string pathPrefix,
+    Decider decider,
+    AuditDraw audit,
+    EarlierAttempts earlier)
 {
     private const int ChunkSize = 500;
 
@@ -53,7 +60,8 @@ internal sealed class PendingFiles(
                 }
                 else if (file.IsSettled)
                 {
-                    if (before is { Status: CaptureStatus.Unreadable } && before.IsUnchanged(file.Size, file.Modified))
+                    if (before is { Status: CaptureStatus.Unreadable } &&
+                        before.IsUnchanged(file.Size, file.Modified) && !earlier.Failed.Contains(before.Path))
                     {
                         retried.TryAdd(before.Path, 0);
                     }
