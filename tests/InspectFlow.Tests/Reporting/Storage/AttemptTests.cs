@@ -1,4 +1,5 @@
 using InspectFlow.Reporting.Storage;
+using InspectFlow.Scoring;
 using Shouldly;
 using Xunit;
 using static InspectFlow.Tests.Reporting.StoreFixture;
@@ -41,6 +42,34 @@ public sealed class AttemptTests : IDisposable
 
         second.Id.ShouldBe(first.Id);
         fixture.Store.CountRead(second.Id).ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_run_that_goes_on_under_another_calibration_has_every_image_once_by_that_one()
+    {
+        var first = fixture.BeginScan();
+        var ok = fixture.Write(first.Id, Image("ok.png", 5), Image("between.png", 11), Image("odd.png", 15), Image("nan.png", double.NaN))[0];
+        fixture.Store.AddAudit(first.Id, [ok.CaptureId]);
+        fixture.Store.FinishRun(first.Id, new RunEnd { Status = RunStatus.Cancelled }).Decided.ShouldBe(4);
+        var calibration = fixture.Store.AddCalibration(fixture.NewCalibration(12, 20), []);
+        var decider = new DecisionMaker(calibration.Calibration);
+
+        var run = BeginBy(calibration, Start);
+        fixture.Store.WriteBatch(
+            run.Id,
+            [.. new[] { "ok.png", "between.png", "odd.png", "nan.png" }.Select(path => Image(path, 0) with { Scores = null })],
+            scores => decider.Decide(scores.Nll ?? double.NaN));
+        var end = fixture.Store.FinishRun(run.Id, new RunEnd { Status = RunStatus.Completed });
+
+        (end.Id, end.Decided, end.Review, end.Reject).ShouldBe((first.Id, 4, 1, 1));
+        fixture.Store.ReadScores(run.Id).Select(r => (r.Path, r.CalibrationId)).ShouldBe(
+            [("ok.png", calibration.Id), ("between.png", calibration.Id), ("odd.png", calibration.Id), ("nan.png", calibration.Id)]);
+        fixture.Store.ReadFlagged(run.Id).Select(r => r.Path).ShouldBe(["nan.png", "odd.png"]);
+        fixture.Store.ReadAudit(run.Id).ShouldHaveSingleItem().CalibrationId.ShouldBe(calibration.Id);
+        fixture.Store.CountAbove(calibration.Id, 10.5, "scan", Start, Start.AddDays(1)).ShouldBe(2);
+        fixture.Store.CountAbove(calibration.Id, [10.5], "scan", Start, Start.AddDays(1)).ShouldSatisfyAllConditions(
+            c => c.Decided.ShouldBe(4),
+            c => c.Above.ShouldBe([3]));
     }
 
     [Fact]
