@@ -1,0 +1,73 @@
+using InspectFlow.Ingest;
+using InspectFlow.Jobs.Commands;
+using InspectFlow.Jobs.Reports;
+using InspectFlow.Jobs.Scanning;
+using InspectFlow.Reporting.Storage;
+using Shouldly;
+using Xunit;
+
+namespace InspectFlow.Tests.Jobs.EndToEnd;
+
+/// <summary>What becomes of the report of a scan that is complete.</summary>
+[Collection(nameof(TrainedPlant))]
+public sealed class ScanReportTests(PlantFixture fixture)
+{
+    [Fact]
+    public async Task A_stop_between_the_scan_and_its_report_names_the_command_that_writes_it()
+    {
+        using var plant = fixture.Plant.Copy();
+        using var stop = new CancellationTokenSource();
+
+        var error = await Should.ThrowAsync<ReportNotWrittenException>(() => ScanAsync(plant, stop.Cancel, stop.Token));
+
+        var run = LastScan(plant);
+        run.Status.ShouldBe(RunStatus.Completed);
+        error.Message.ShouldBe(
+            "It was stopped. The scan is complete, its report is not written, and another scan will not write it. " +
+            $"The command is: inspectflow report --line {plant.LineFile} --run {run.Id}");
+        (await plant.RunAsync("report", "--run", run.Id)).Code.ShouldBe(ExitCode.Done);
+        File.Exists(Path.Combine(plant.Output, "index.html")).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_defect_of_the_report_is_one_and_names_the_command_that_writes_it()
+    {
+        using var plant = fixture.Plant.Copy();
+
+        var error = await Should.ThrowAsync<InvalidOperationException>(
+            () => ScanAsync(plant, () => throw new InvalidOperationException("index out of order."), CancellationToken.None));
+
+        error.Message.ShouldStartWith("index out of order. The scan is complete");
+        error.Message.ShouldContain($"--run {LastScan(plant).Id}");
+    }
+
+    private static async Task ScanAsync(Plant plant, Action whenReporting, CancellationToken cancellationToken)
+    {
+        using var session = plant.Open();
+        var source = plant.Line.RequireSource();
+
+        // The report asks where files are once it makes pictures.
+        await ScanAndReport.RunAsync(
+            session,
+            progress: null,
+            new ScanRequest
+            {
+                Job = ScanRequest.Scan,
+                NominalAt = TimeProvider.System.GetUtcNow(),
+                Source = new FolderSource(source, TimeProvider.System),
+            },
+            plant.Line.Output,
+            path =>
+            {
+                whenReporting();
+                return Path.Combine(source.Folder, path);
+            },
+            cancellationToken);
+    }
+
+    private static RunRecord LastScan(Plant plant)
+    {
+        using var session = plant.Open();
+        return session.Store.LastRun(session.Record.Id, ScanRequest.Scan)!;
+    }
+}
