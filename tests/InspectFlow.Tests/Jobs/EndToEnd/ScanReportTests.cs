@@ -41,6 +41,25 @@ public sealed class ScanReportTests(PlantFixture fixture)
         error.Message.ShouldContain($"--run {LastScan(plant).Id}");
     }
 
+    [Fact]
+    public async Task A_scan_of_another_folder_does_not_complete_the_line_s_own()
+    {
+        using var plant = fixture.Plant.Copy();
+        plant.Redefine("\"maxFailureRatio\": 0.2", "\"maxFailureRatio\": 0.05");
+        await plant.RunAsync("scan");
+        var failed = LastScan(plant);
+        failed.Status.ShouldBe(RunStatus.Failed);
+
+        await plant.RunAsync("scan", "--folder", plant.Night + Path.DirectorySeparatorChar);
+        (LastScan(plant).Id, LastScan(plant).Attempt).ShouldBe((failed.Id, 2), "the same folder by another name");
+
+        var (code, output) = await plant.RunAsync("scan", "--folder", Path.Combine(plant.Root, "images/test/good"));
+        code.ShouldBe(ExitCode.Done, output);
+        LastScan(plant).Id.ShouldNotBe(failed.Id);
+        using var session = plant.Open();
+        session.Store.GetRun(failed.Id)!.Status.ShouldBe(RunStatus.Failed);
+    }
+
     private static async Task ScanAsync(Plant plant, Action whenReporting, CancellationToken cancellationToken)
     {
         using var session = plant.Open();
