@@ -174,6 +174,32 @@ public sealed class CalibrateTests(PlantFixture fixture)
         InForce(plant).Calibration.Review.Value.ShouldBe(before.Calibration.Review.Value);
     }
 
+    [Theory]
+    [InlineData("--import", "--review 75 --score nll", "leave out --review and --score")]
+    [InlineData("--import", "--reject 80 --images", "leave out --reject and --images")]
+    [InlineData("--export", "--activate", "leave out --activate")]
+    public async Task Options_that_a_calibration_from_or_to_a_file_would_pass_over_are_refused(string file, string others, string fault)
+    {
+        using var plant = fixture.Plant.Copy();
+
+        var (code, output) = await plant.RunAsync("calibrate", [file, Path.Combine(plant.Root, "calibration.json"), .. others.Split(' ')]);
+
+        code.ShouldBe(ExitCode.Usage);
+        output.ShouldContain(fault);
+    }
+
+    [Fact]
+    public async Task A_calibration_that_cannot_be_written_is_no_defect()
+    {
+        using var plant = fixture.Plant.Copy();
+        var file = Path.Combine(plant.Root, "nowhere", "calibration.json");
+
+        var (code, output) = await plant.RunAsync("calibrate", "--export", file);
+
+        code.ShouldBe(ExitCode.Usage);
+        output.ShouldStartWith($"{file} cannot be written (");
+    }
+
     [Fact]
     public async Task A_scheduled_calibration_never_puts_itself_in_force_and_runs_once_an_instant()
     {
