@@ -60,6 +60,26 @@ public sealed class ScanReportTests(PlantFixture fixture)
         session.Store.GetRun(failed.Id)!.Status.ShouldBe(RunStatus.Failed);
     }
 
+    [Fact]
+    public async Task A_run_of_another_line_of_the_database_is_not_reported_as_this_one_s()
+    {
+        using var plant = fixture.Plant.Copy();
+        await plant.RunAsync("scan");
+        plant.Redefine("\"name\": \"plant\"", "\"name\": \"other\"");
+        Directory.Delete(plant.Output, recursive: true);
+        string run;
+        using (var session = plant.Open())
+        {
+            run = session.Store.LastRun(session.Store.FindLine("plant")!.Id, ScanRequest.Scan)!.Id;
+        }
+
+        var (code, output) = await plant.RunAsync("report", "--run", run);
+
+        code.ShouldBe(ExitCode.Usage);
+        output.ShouldContain($"run {run} is of the line plant, and {plant.LineFile} defines other");
+        Directory.Exists(plant.Output).ShouldBeFalse();
+    }
+
     private static async Task ScanAsync(Plant plant, Action whenReporting, CancellationToken cancellationToken)
     {
         using var session = plant.Open();
