@@ -21,7 +21,7 @@ internal sealed class PendingFiles(
 {
     private const int ChunkSize = 500;
 
-    private readonly PartIdentity identity = new(session.Line.PartPattern);
+    private readonly PartIdentity identity = new(session.Line);
 
     // Files that could not be read before and have not changed: the broken pictures of former nights.
     private readonly ConcurrentDictionary<string, byte> retried = new(StringComparer.Ordinal);

@@ -24,7 +24,7 @@ internal sealed class ScanWriter(
 {
     private const int ProblemsAtOnce = 500;
 
-    private readonly PartIdentity identity = new(session.Line.PartPattern);
+    private readonly PartIdentity identity = new(session.Line);
     private readonly EvidenceMaker evidence = new(session, inForce);
 
     // Contents between decoder and database. A second file with the content of one of them is not decoded again.
