@@ -38,11 +38,6 @@ public sealed partial class InspectionStore
         });
     }
 
-    /// <summary>Tells that a run is alive. <see cref="WriteBatch"/> does so by itself.</summary>
-    /// <param name="runId">The run's id.</param>
-    public void Heartbeat(string runId) => database.Write(session => session.Execute(
-        "UPDATE run SET heartbeat_at = @Now WHERE id = @runId AND status = 'running'", new { runId, Now = Now() }));
-
     /// <summary>Ends a run's attempt and counts what all its attempts decided by the run's calibration, which is that of the last one.</summary>
     /// <param name="runId">The run's id.</param>
     /// <param name="end">How it ended.</param>
