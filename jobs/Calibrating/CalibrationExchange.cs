@@ -10,6 +10,7 @@ internal static class CalibrationExchange
     private const string Imported = "imported";
 
     /// <summary>Writes the calibration in force.</summary>
+    /// <exception cref="Commands.UsageException">The file cannot be written.</exception>
     public static void Export(InForce inForce, string path)
     {
         var document = new CalibrationDocument
@@ -21,8 +22,15 @@ internal static class CalibrationExchange
             Calibration = inForce.Calibration.Calibration,
         };
         var beside = path + ".tmp";
-        File.WriteAllText(beside, document.ToJson());
-        File.Move(beside, path, overwrite: true);
+        try
+        {
+            File.WriteAllText(beside, document.ToJson());
+            File.Move(beside, path, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new Commands.UsageException($"{path} cannot be written ({e.Message}); name a file in a folder that is there and that this user may write to.");
+        }
     }
 
     /// <summary>Stores a calibration that was written elsewhere for the model in force.</summary>

@@ -10,22 +10,26 @@ using InspectFlow.Scoring;
 namespace InspectFlow.Jobs.Calibrating;
 
 /// <summary>
-/// Finds the good images on which a model may be calibrated: those of its own *calibrate* side, and those that have
+/// The good images on which a model may be calibrated: those of its own *calibrate* side, and those that have
 /// come since and show no part that the model was fitted to or selected on.
 /// </summary>
-internal static class CalibrationImages
+/// <param name="Files">The files, in listing order.</param>
+/// <param name="Problems">Good images that could not be listed or read, whichever side they are of, "path: reason".</param>
+internal sealed record CalibrationImages(IReadOnlyList<SourceFile> Files, IReadOnlyList<string> Problems)
 {
     /// <summary>Finds them among the line's good images as they are now.</summary>
     /// <param name="session">The line.</param>
     /// <param name="bundle">The model.</param>
     /// <param name="cancellationToken">Stops reading.</param>
-    /// <returns>The files, in listing order.</returns>
-    public static async Task<IReadOnlyList<SourceFile>> FindAsync(
+    /// <returns>The images, and what could not be read.</returns>
+    /// <exception cref="CalibrationException">There is none.</exception>
+    public static async Task<CalibrationImages> FindAsync(
         LineSession session, ModelBundle bundle, CancellationToken cancellationToken)
     {
         var line = session.Line;
         var split = JsonSerializer.Deserialize<SplitManifest>(bundle.Metadata.SplitJson, LineJson.Options)!;
-        var files = GoodImages.List(line, session.Time, [], cancellationToken);
+        var problems = new List<string>();
+        var files = GoodImages.List(line, session.Time, problems, cancellationToken);
         var images = await PreparedImageSet.LoadAsync(
             files,
             new BatchOptions { Workers = LineThreads.Count(line.Threads) },
@@ -35,6 +39,7 @@ internal static class CalibrationImages
             line.Training.Seed,
             session.Time,
             cancellationToken).ConfigureAwait(false);
+        problems.AddRange(images.Unused.Select(u => $"{u.File.Path}: {u.Reason}"));
 
         // By content, so that a folder that was moved or renamed is still the same folder.
         var calibrate = split.Calibrate.Select(e => e.ContentHash).ToHashSet(StringComparer.Ordinal);
@@ -52,10 +57,11 @@ internal static class CalibrationImages
         if (chosen.Count == 0)
         {
             throw new CalibrationException(
-                $"The model in force learned from all good images of the line {line.Name} (it was calibrated in folds). Add pictures of other good parts, or calibrate from stored scores, without --images.",
+                $"The model in force learned from all good images of the line {line.Name} (it was calibrated in folds). Add pictures of other good parts, or calibrate from stored scores, without --images." +
+                string.Concat(problems.Take(5).Select(p => $"{Environment.NewLine}  unreadable: {p}")),
                 0);
         }
 
-        return [.. files.Where(f => chosen.Contains(f.RelativePath))];
+        return new([.. files.Where(f => chosen.Contains(f.RelativePath))], problems);
     }
 }

@@ -30,7 +30,7 @@ public sealed record CalibrationResult(CalibrationRecord Record, bool IsInForce,
         }
 
         output.WriteLine($"reject       {(calibration.Reject is { } reject ? Text(reject) : "none: too few images")}");
-        foreach (var warning in calibration.Warnings)
+        foreach (var warning in calibration.Warnings.Concat(Failed.Select(f => $"unreadable: {f}")))
         {
             output.WriteLine($"warning      {warning}");
         }

@@ -27,6 +27,19 @@ internal sealed class CalibrationRunner(LineSession session, PipelineFactory pip
     /// <summary>Tells whether a source is one of <see cref="CrossScoredBy"/>.</summary>
     public static bool IsCrossScored(string source) => source.StartsWith(CrossScored, StringComparison.Ordinal);
 
+    /// <summary>Calibrates what is in force on the line's good images as they are now; those that cannot be read are told of.</summary>
+    /// <param name="inForce">The model.</param>
+    /// <param name="request">What the calibration is to be.</param>
+    /// <param name="cancellationToken">Stops between two batches; nothing is stored then.</param>
+    /// <returns>The calibration as stored.</returns>
+    /// <exception cref="CalibrationException">The images are too few, or their scores not finite.</exception>
+    public async Task<CalibrationResult> FromGoodImagesAsync(InForce inForce, CalibrationRequest request, CancellationToken cancellationToken)
+    {
+        var found = await CalibrationImages.FindAsync(session, inForce.Bundle, cancellationToken).ConfigureAwait(false);
+        var result = await FromImagesAsync(inForce.Model, inForce.Bundle, found.Files, request, cancellationToken).ConfigureAwait(false);
+        return result with { Failed = [.. found.Problems, .. result.Failed] };
+    }
+
     /// <summary>Scores images and calibrates on them.</summary>
     /// <param name="model">The model as stored.</param>
     /// <param name="bundle">The model's file.</param>

@@ -81,6 +81,7 @@ internal sealed class CalibrateVerb : Verb
     {
         ArgumentNullException.ThrowIfNull(context);
         var arguments = context.Arguments;
+        Check(arguments);
         var definition = context.LoadLine(arguments.GetRequiredValue(line)!);
         using var held = LineLock.Acquire(definition, "calibrate", context.Time);
         using var session = LineSession.Open(definition, context.Time);
@@ -111,12 +112,7 @@ internal sealed class CalibrateVerb : Verb
         var result = arguments.GetValue(import) is { } file
             ? CalibrationExchange.Import(session, inForce, file, request)
             : arguments.GetValue(images)
-                ? await runner.FromImagesAsync(
-                    inForce.Model,
-                    inForce.Bundle,
-                    await CalibrationImages.FindAsync(session, inForce.Bundle, cancellationToken).ConfigureAwait(false),
-                    request,
-                    cancellationToken).ConfigureAwait(false)
+                ? await runner.FromGoodImagesAsync(inForce, request, cancellationToken).ConfigureAwait(false)
                 : runner.FromStored(inForce.Calibration, request);
         GoodGallery.Complete(session, inForce.Model, inForce.Bundle, cancellationToken);
         if (string.Equals(result.Record.Score, decidingScore.Name, StringComparison.Ordinal))
@@ -127,6 +123,29 @@ internal sealed class CalibrateVerb : Verb
         result.Describe(context.Out, definition.SourceFile);
         DescribeLastMonth(session, inForce.Calibration, result.Record, context.Out);
         return result.Failed.Count > 0 ? ExitCode.DoneWithFailedImages : ExitCode.Done;
+    }
+
+    // What would be passed over in silence: a person would take the thresholds for those asked for.
+    private void Check(ParseResult arguments)
+    {
+        var (alone, does) = arguments.GetValue(export) is not null ? ("--export", "writes the calibration in force as it is")
+            : arguments.GetValue(import) is not null ? ("--import", "takes a calibration over as the file has it")
+            : (null, null);
+        var isExport = alone is "--export";
+        (string Name, bool IsGiven)[] others =
+        [
+            (review.Name, arguments.GetValue(review) is not null),
+            (reject.Name, arguments.GetValue(reject) is not null),
+            (score.Name, arguments.GetValue(score) is not null),
+            (images.Name, arguments.GetValue(images)),
+            (import.Name, isExport && arguments.GetValue(import) is not null),
+            (activate.Name, isExport && arguments.GetValue(activate)),
+        ];
+        string[] tooMany = [.. others.Where(o => o.IsGiven).Select(o => o.Name)];
+        if (alone is not null && tooMany.Length > 0)
+        {
+            throw new UsageException($"{alone} {does}; leave out {string.Join(" and ", tooMany)}, or give a command of its own for that.");
+        }
     }
 
     // What the new threshold would have done is what a person wants to know before putting it in force.

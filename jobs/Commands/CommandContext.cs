@@ -31,6 +31,37 @@ public sealed record CommandContext(CommandConsole Console, ParseResult Argument
     /// <exception cref="OptionsException">The definition has faults.</exception>
     public LineDefinition LoadLine(string path) => WithOptions(LineDefinition.Load(path));
 
+    /// <summary>Reads several line definitions as <see cref="LoadLine"/> does; the faults of all files are told at once.</summary>
+    /// <param name="paths">The files.</param>
+    /// <returns>The definitions.</returns>
+    /// <exception cref="LineDefinitionException">One file cannot be read.</exception>
+    /// <exception cref="OptionsException">One definition has faults.</exception>
+    /// <exception cref="UsageException">Several files have either.</exception>
+    public IReadOnlyList<LineDefinition> LoadLines(IEnumerable<string> paths)
+    {
+        ArgumentNullException.ThrowIfNull(paths);
+        var definitions = new List<LineDefinition>();
+        var faults = new List<InspectFlowException>();
+        foreach (var path in paths)
+        {
+            try
+            {
+                definitions.Add(LoadLine(path));
+            }
+            catch (Exception e) when (e is LineDefinitionException or OptionsException)
+            {
+                faults.Add((InspectFlowException)e);
+            }
+        }
+
+        return faults.Count switch
+        {
+            0 => definitions,
+            1 => throw faults[0],
+            _ => throw new UsageException(string.Join(Environment.NewLine, faults.Select(f => f.Message))),
+        };
+    }
+
     /// <summary>Gives a definition with the device and threads named on the command line in place of its own.</summary>
     /// <param name="line">The definition.</param>
     /// <returns>The changed definition.</returns>

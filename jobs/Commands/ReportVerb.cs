@@ -49,6 +49,13 @@ internal sealed class ReportVerb : Verb
                 : $"{definition.Database} has no scan {wanted}; the id is what 'scan' prints after 'run'.");
         }
 
+        // Lines may share a database: the run would be told under this one's name and with its folder's pictures.
+        if (!string.Equals(record.LineId, session.Record.Id, StringComparison.Ordinal))
+        {
+            var other = session.Store.ListLines().FirstOrDefault(l => string.Equals(l.Id, record.LineId, StringComparison.Ordinal));
+            throw new UsageException($"run {record.Id} is of the line {other?.Name}, and {definition.SourceFile} defines {definition.Name}; give --line that line's definition.");
+        }
+
         var folder = Path.GetFullPath(context.Arguments.GetValue(output) ?? definition.Output);
         var page = await new ReportRunner(session, new PipelineFactory(definition, context.Time))
             .WriteAsync(record, folder, ReportRunner.In(definition.Source), cancellationToken).ConfigureAwait(false);

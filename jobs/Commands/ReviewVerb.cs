@@ -33,7 +33,7 @@ internal sealed class ReviewVerb : Verb
     public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var definitions = context.Arguments.GetRequiredValue(lines).Select(context.LoadLine).ToList();
+        var definitions = context.LoadLines(context.Arguments.GetRequiredValue(lines));
         var database = ReviewLines.DatabaseOf(definitions);
         if (!File.Exists(database))
         {

@@ -35,12 +35,8 @@ internal sealed class ScanVerb : Verb
         ArgumentNullException.ThrowIfNull(context);
         NativeLibraries.LoadAhead();
         var definition = context.LoadLine(context.Arguments.GetRequiredValue(line)!);
-        var source = definition.RequireSource();
-        if (context.Arguments.GetValue(folder) is { } other)
-        {
-            source = source with { Folder = Path.GetFullPath(other) };
-        }
-
+        var own = definition.RequireSource();
+        var source = context.Arguments.GetValue(folder) is { } named ? own with { Folder = Path.GetFullPath(named) } : own;
         using var held = LineLock.Acquire(definition, "scan", context.Time);
         using var session = LineSession.Open(definition, context.Time);
         ScanReport report;
@@ -52,7 +48,7 @@ internal sealed class ScanVerb : Verb
                 new ScanRequest
                 {
                     Job = ScanRequest.Scan,
-                    NominalAt = Unfinished(session) ?? context.Time.GetUtcNow(),
+                    NominalAt = (IsSame(source.Folder, own.Folder) ? Unfinished(session) : null) ?? context.Time.GetUtcNow(),
                     Source = new FolderSource(source, context.Time),
                     ProcessStart = context.Console.ProcessStart,
                 },
@@ -65,8 +61,14 @@ internal sealed class ScanVerb : Verb
         return report.Scan.Run.Unreadable > 0 || report.Scan.Problems.Count > 0 ? ExitCode.DoneWithFailedImages : ExitCode.Done;
     }
 
+    private static bool IsSame(string folder, string other) => string.Equals(
+        Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)),
+        Path.TrimEndingDirectorySeparator(Path.GetFullPath(other)),
+        StringComparison.Ordinal);
+
     // A scan that was killed, stopped or failed is gone on with, so that its tables are of the whole night; but not one of
-    // another night, nor one that decided by another calibration.
+    // another night, nor one that decided by another calibration. Another folder than the line's would complete it without the
+    // line's own pictures.
     private static DateTimeOffset? Unfinished(LineSession session) =>
         session.Store.LastRun(session.Record.Id, ScanRequest.Scan) is { Status: not RunStatus.Completed } last &&
         session.Time.GetUtcNow() - last.StartedAt < SameNight &&

@@ -60,7 +60,7 @@ internal sealed class ServeVerb : Verb
     public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var definitions = context.Arguments.GetRequiredValue(lines).Select(context.LoadLine).ToList();
+        var definitions = context.LoadLines(context.Arguments.GetRequiredValue(lines));
         Check(definitions);
         if (context.Arguments.GetValue(reviewUrls) is { Length: > 0 })
         {
@@ -73,14 +73,14 @@ internal sealed class ServeVerb : Verb
             : await ServeAsync(host, cancellationToken).ConfigureAwait(false);
     }
 
-    private static void Check(List<LineDefinition> definitions)
+    private static void Check(IReadOnlyList<LineDefinition> definitions)
     {
         if (definitions.GroupBy(l => l.Name, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
         {
             throw new UsageException($"{string.Join(" and ", twice.Select(l => l.SourceFile))} both define the line {twice.Key}; serve each line once.");
         }
 
-        if (definitions.Find(l => LineJobSchedule.Of(l).Count == 0) is { } idle)
+        if (definitions.FirstOrDefault(l => LineJobSchedule.Of(l).Count == 0) is { } idle)
         {
             throw new UsageException(
                 $"{idle.SourceFile}: the line {idle.Name} has no scheduled job. Give it a \"schedule\" with a \"timeZone\" and a \"scan\" such as {{ \"cron\": \"30 2 * * *\" }}.");

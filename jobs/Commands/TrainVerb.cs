@@ -54,6 +54,6 @@ internal sealed class TrainVerb : Verb
             context,
             cancellationToken).ConfigureAwait(false);
         result.Describe(context.Out);
-        return result.Model.Failed.Count > 0 ? ExitCode.DoneWithFailedImages : ExitCode.Done;
+        return result.Model.Failed.Count > 0 || result.Calibration.Failed.Count > 0 ? ExitCode.DoneWithFailedImages : ExitCode.Done;
     }
 }

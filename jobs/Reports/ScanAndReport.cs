@@ -1,8 +1,10 @@
 using InspectFlow.Jobs.Console;
+using InspectFlow.Jobs.Definitions;
 using InspectFlow.Jobs.Pipeline;
 using InspectFlow.Jobs.Scanning;
 using InspectFlow.Jobs.Sessions;
 using InspectFlow.Reporting;
+using InspectFlow.Reporting.Storage;
 
 namespace InspectFlow.Jobs.Reports;
 
@@ -15,8 +17,10 @@ internal static class ScanAndReport
     /// <param name="request">What to scan.</param>
     /// <param name="folder">Where the report goes.</param>
     /// <param name="locate">Where the files are, by the path that the database has.</param>
-    /// <param name="cancellationToken">Stops; the same call goes on from there.</param>
+    /// <param name="cancellationToken">Stops; the same call goes on from there, unless it throws that the report alone is missing.</param>
     /// <returns>The scan and its report.</returns>
+    /// <exception cref="ReportNotWrittenException">The scan is complete, and something, a stop too, kept its report from being written.</exception>
+    /// <exception cref="ReportFileException">The same, because a file of the report cannot be written.</exception>
     public static async Task<ScanReport> RunAsync(
         LineSession session,
         IProgress<ProgressUpdate>? progress,
@@ -30,14 +34,24 @@ internal static class ScanAndReport
         try
         {
             var result = await new ScanRunner(session, pipelines, progress).RunAsync(request, cancellationToken).ConfigureAwait(false);
+            var command = Command(session.Line, request, result.Run, folder);
             try
             {
                 return new(result, folder, await report.WriteAsync(result.Run, folder, locate, cancellationToken).ConfigureAwait(false));
             }
-            catch (ReportFileException e)
+            catch (ReportFileException e) when (command is not null)
             {
                 // The next scan finds nothing new, and what this one found would be in no report.
-                throw new ReportFileException(e, $"inspectflow report --line {session.Line.SourceFile} --run {result.Run.Id}");
+                throw new ReportFileException(e, command);
+            }
+            catch (Exception e) when (command is not null && e is (InspectFlowException or OperationCanceledException))
+            {
+                throw new ReportNotWrittenException(command, e);
+            }
+            catch (Exception e) when (command is not null)
+            {
+                // No fault of the installation's, so that it is told as a defect.
+                throw new InvalidOperationException(ReportNotWrittenException.Describe(command, e), e);
             }
         }
         catch (TooManyFailuresException e)
@@ -46,4 +60,10 @@ internal static class ScanAndReport
             throw;
         }
     }
+
+    // An evaluation's definition is made in code, and no command leads to its runs.
+    private static string? Command(LineDefinition line, ScanRequest request, RunRecord run, string folder) =>
+        request.Job is not (ScanRequest.Scan or ScanRequest.Explore) ? null
+            : $"inspectflow report --line {line.SourceFile} --run {run.Id}" +
+                (string.Equals(folder, line.Output, StringComparison.Ordinal) ? string.Empty : $" --out {folder}");
 }

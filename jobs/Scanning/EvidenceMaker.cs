@@ -56,12 +56,18 @@ internal sealed class EvidenceMaker
     /// </summary>
     public MadeEvidence Make(ScoredImage image, EvidenceReason reason)
     {
+        var path = image.Item.File.Path;
+        if (ContentFile.Read(path, image.Item.ContentHash!) is not { } bytes)
+        {
+            return MadeEvidence.None;
+        }
+
         try
         {
-            using var source = decoder.Decode(File.ReadAllBytes(image.Item.File.Path), image.Item.File.Path);
+            using var source = decoder.Decode(bytes, path);
             return new([.. Pictures(source, image.MapOf(score), reason)], FindNeighbour(source, image.Item.ContentHash!));
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ImageDecodeException or PreparationException)
+        catch (Exception e) when (e is ImageDecodeException or PreparationException)
         {
             return MadeEvidence.None;
         }

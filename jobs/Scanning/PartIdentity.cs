@@ -1,19 +1,21 @@
 using System.Text.RegularExpressions;
+using InspectFlow.Jobs.Definitions;
 using InspectFlow.Reporting.Storage;
 
 namespace InspectFlow.Jobs.Scanning;
 
 /// <summary>Reads from an image's path what it shows: part, lot, serial number, station and view.</summary>
-internal sealed class PartIdentity(string? pattern)
+internal sealed class PartIdentity(LineDefinition line)
 {
-    private readonly Regex? regex = pattern is null
+    private readonly Regex? regex = line.PartPattern is null
         ? null
-        : new Regex(pattern, RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+        : new Regex(line.PartPattern, RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
     /// <summary>Gives a result with what its path tells; a path that does not match tells nothing.</summary>
+    /// <exception cref="OptionsException">The pattern takes too long on the path.</exception>
     public CaptureResult Complete(CaptureResult result)
     {
-        var match = regex?.Match(result.Path);
+        var match = Match(result.Path);
         return match is not { Success: true }
             ? result
             : result with
@@ -24,6 +26,20 @@ internal sealed class PartIdentity(string? pattern)
                 Station = Group(match, "station"),
                 View = Group(match, "view"),
             };
+    }
+
+    private Match? Match(string path)
+    {
+        try
+        {
+            return regex?.Match(path);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            throw new OptionsException(
+                line.SourceFile,
+                [new("$.partPattern", $"{line.PartPattern} takes more than a second on the file {path}; write it without repetitions of repetitions, such as (a+b?)+")]);
+        }
     }
 
     private static string? Group(Match match, string name) =>

@@ -10,11 +10,18 @@ namespace InspectFlow.Jobs.Scanning;
 /// content has a score only get their decision, without being opened; files still being written wait for the next run.
 /// </summary>
 internal sealed class PendingFiles(
-    LineSession session, InForce inForce, RunRecord run, string precision, string pathPrefix, Decider decider, AuditDraw audit)
+    LineSession session,
+    InForce inForce,
+    RunRecord run,
+    string precision,
+    string pathPrefix,
+    Decider decider,
+    AuditDraw audit,
+    EarlierAttempts earlier)
 {
     private const int ChunkSize = 500;
 
-    private readonly PartIdentity identity = new(session.Line.PartPattern);
+    private readonly PartIdentity identity = new(session.Line);
 
     // Files that could not be read before and have not changed: the broken pictures of former nights.
     private readonly ConcurrentDictionary<string, byte> retried = new(StringComparer.Ordinal);
@@ -53,7 +60,8 @@ internal sealed class PendingFiles(
                 }
                 else if (file.IsSettled)
                 {
-                    if (before is { Status: CaptureStatus.Unreadable } && before.IsUnchanged(file.Size, file.Modified))
+                    if (before is { Status: CaptureStatus.Unreadable } &&
+                        before.IsUnchanged(file.Size, file.Modified) && !earlier.Failed.Contains(before.Path))
                     {
                         retried.TryAdd(before.Path, 0);
                     }

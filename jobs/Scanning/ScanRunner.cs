@@ -47,17 +47,19 @@ internal sealed class ScanRunner(LineSession session, PipelineFactory pipelines,
         {
             RunStart.AlreadyDone => new(begun.Run, null, []) { Score = DecidingScore.InForce(session.Line, inForce.Model, inForce.Calibration) },
             RunStart.AlreadyRunning => throw new RunNotPossibleException(session.Line.Name, begun.Run.Id),
-            _ => await RunAsync(request, inForce, begun.Run, cancellationToken).ConfigureAwait(false),
+            _ => await RunAsync(request, inForce, begun, cancellationToken).ConfigureAwait(false),
         };
     }
 
     private async Task<ScanResult> RunAsync(
-        ScanRequest request, InForce inForce, RunRecord run, CancellationToken cancellationToken)
+        ScanRequest request, InForce inForce, BegunRun begun, CancellationToken cancellationToken)
     {
+        var run = begun.Run;
+        var earlier = EarlierAttempts.Of(session.Store, begun);
         var decider = new Decider(inForce.Calibration);
         var audit = new AuditDraw(session.Line.Scan.AuditSample, seed: run.NominalAt.UtcTicks);
-        var pending = new PendingFiles(session, inForce, run, pipelines.Precision, request.PathPrefix, decider, audit);
-        var writer = new ScanWriter(session, inForce, run, pipelines.Precision, request.PathPrefix, decider, audit, pending.IsRetried);
+        var pending = new PendingFiles(session, inForce, run, pipelines.Precision, request.PathPrefix, decider, audit, earlier);
+        var writer = new ScanWriter(session, inForce, run, pipelines.Precision, request.PathPrefix, decider, audit, earlier, pending.IsRetried);
         var problems = new List<SourceProblem>();
         var total = CountAsync(request.Source, cancellationToken);
         PipelineTimings? timings = null;
@@ -93,9 +95,10 @@ internal sealed class ScanRunner(LineSession session, PipelineFactory pipelines,
             throw;
         }
 
-        // The broken pictures of former nights are tried again but say nothing about this one.
+        // The broken pictures of former nights are tried again but say nothing about this one. What earlier attempts of this run read
+        // belongs to it; what they failed on was tried again just now.
         var limit = session.Line.Scan.MaxFailureRatio;
-        var (unreadable, tried) = (writer.Unreadable - writer.UnreadableAgain, writer.Tried - writer.UnreadableAgain);
+        var (unreadable, tried) = (writer.Unreadable - writer.UnreadableAgain, earlier.Read + writer.Tried - writer.UnreadableAgain);
         if (tried >= FewestForRatio && unreadable > limit * tried)
         {
             throw new TooManyFailuresException(

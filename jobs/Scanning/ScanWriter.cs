@@ -19,11 +19,12 @@ internal sealed class ScanWriter(
     string pathPrefix,
     Decider decider,
     AuditDraw audit,
+    EarlierAttempts earlier,
     Func<string, bool> isRetried)
 {
     private const int ProblemsAtOnce = 500;
 
-    private readonly PartIdentity identity = new(session.Line.PartPattern);
+    private readonly PartIdentity identity = new(session.Line);
     private readonly EvidenceMaker evidence = new(session, inForce);
 
     // Contents between decoder and database. A second file with the content of one of them is not decoded again.
@@ -65,7 +66,7 @@ internal sealed class ScanWriter(
                 session.Record.Id, inForce.Model.Id, precision, inForce.Calibration.Id, chunk.Select(p => pathPrefix + p.RelativePath));
             Tried += chunk.Length;
             Unreadable += chunk.Length;
-            UnreadableAgain += known.Values.Count(k => k.Status is CaptureStatus.Unreadable);
+            UnreadableAgain += known.Values.Count(k => k.Status is CaptureStatus.Unreadable && !earlier.Failed.Contains(k.Path));
             session.Store.WriteBatch(
                 run.Id,
                 [

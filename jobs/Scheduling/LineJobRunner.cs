@@ -68,10 +68,8 @@ internal sealed class LineJobRunner(TimeProvider time) : ILineJobRunner, IRunHis
         LineSession session, PipelineFactory pipelines, CancellationToken cancellationToken)
     {
         var inForce = InForce.Load(session);
-        var result = await new CalibrationRunner(session, pipelines).FromImagesAsync(
-            inForce.Model,
-            inForce.Bundle,
-            await CalibrationImages.FindAsync(session, inForce.Bundle, cancellationToken).ConfigureAwait(false),
+        var result = await new CalibrationRunner(session, pipelines).FromGoodImagesAsync(
+            inForce,
             new CalibrationRequest
             {
                 Score = DecidingScore.Of(session.Line, inForce.Model).Name,

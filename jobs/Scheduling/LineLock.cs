@@ -82,7 +82,17 @@ public sealed class LineLock : IDisposable
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             var opened = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            File.WriteAllText(HolderFile(path), Describe(purpose, time));
+            try
+            {
+                File.WriteAllText(HolderFile(path), Describe(purpose, time));
+            }
+            catch
+            {
+                // Else the line stays held by nobody until the process ends.
+                opened.Dispose();
+                throw;
+            }
+
             return new(opened, HolderFile(path));
         }
         catch (IOException e) when (IsHeld(e))

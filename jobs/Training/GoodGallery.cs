@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using InspectFlow.Ingest;
 using InspectFlow.Jobs.Definitions;
@@ -62,14 +61,13 @@ internal static class GoodGallery
         // A good image that can't be read any more is only one fewer to compare with.
         GoodPicture? Read(SplitEntry entry, string path)
         {
+            if (ContentFile.Read(path, entry.ContentHash) is not { } bytes)
+            {
+                return null;
+            }
+
             try
             {
-                var bytes = File.ReadAllBytes(path);
-                if (!string.Equals(Convert.ToHexStringLower(SHA256.HashData(bytes)), entry.ContentHash, StringComparison.Ordinal))
-                {
-                    return null;
-                }
-
                 using var picture = decoder.Decode(bytes, path);
                 return new()
                 {
@@ -79,7 +77,7 @@ internal static class GoodGallery
                     Picture = renderer.Thumbnail(picture),
                 };
             }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException or ImageDecodeException or PreparationException or OpenCVException)
+            catch (Exception e) when (e is ImageDecodeException or PreparationException or OpenCVException)
             {
                 return null;
             }

@@ -55,15 +55,6 @@ public sealed class FolderSource : IImageSource
         }
     }
 
-    /// <summary>Tells whether a name is one that this source takes for an image's.</summary>
-    /// <param name="name">A file's name, without its folder.</param>
-    /// <returns>True for a known extension on a name that is neither hidden nor temporary.</returns>
-    public static bool IsImageName(string name)
-    {
-        ArgumentNullException.ThrowIfNull(name);
-        return !IsPassedOver(name) && Extensions.Contains(Path.GetExtension(name));
-    }
-
     /// <summary>Counts a folder's files, and those of its folders, of other image formats than those that are read.</summary>
     /// <param name="folder">The folder.</param>
     /// <returns>How many there are, by extension in lower case.</returns>

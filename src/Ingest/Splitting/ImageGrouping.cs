@@ -16,7 +16,7 @@ public static class ImageGrouping
     /// The groups. A group's name comes from its contents, the beginning of the smallest hash, so that it does not depend
     /// on the order or the place of the files.
     /// </returns>
-    /// <exception cref="OptionsException">The options are not usable.</exception>
+    /// <exception cref="OptionsException">The options are not usable, or the pattern takes too long on a path.</exception>
     public static ImageGroups Group(IReadOnlyList<PreparedImage> images, GroupingOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(images);
@@ -50,7 +50,7 @@ public static class ImageGrouping
     private static void JoinByPath(DisjointSets sets, IReadOnlyList<PreparedImage> images, Regex pattern, List<string> warnings)
     {
         var groups = GroupingOptions.NamedGroups(pattern);
-        var keys = images.Select(image => pattern.Match(image.RelativePath) is { Success: true } match
+        var keys = images.Select(image => Match(pattern, image.RelativePath) is { Success: true } match
             ? string.Join('\0', groups.Select(g => match.Groups[g].Value))
             : null).ToArray();
         JoinEqual(sets, keys);
@@ -60,6 +60,20 @@ public static class ImageGrouping
             warnings.Add(string.Create(
                 CultureInfo.InvariantCulture,
                 $"the path pattern does not match {unmatched} of {images.Count} images, for example {images[Array.IndexOf(keys, null)].RelativePath}; they are grouped by looks alone"));
+        }
+    }
+
+    private static Match Match(Regex pattern, string path)
+    {
+        try
+        {
+            return pattern.Match(path);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            throw new OptionsException(
+                "the grouping options",
+                [new("$.pathPattern", $"{pattern} takes more than a second on the file {path}; write it without repetitions of repetitions, such as (a+b?)+")]);
         }
     }
 

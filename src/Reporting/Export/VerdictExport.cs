@@ -122,8 +122,7 @@ public sealed class VerdictExport(InspectionStore store, Func<ReviewRow, string?
 
     private (byte[]? Bytes, string Extension, ExportedFrom From) Pixels(ReviewRow row)
     {
-        if (source(row) is { } path && Read(path) is { } bytes &&
-            string.Equals(Convert.ToHexStringLower(SHA256.HashData(bytes)), row.ContentHash, StringComparison.Ordinal))
+        if (source(row) is { } path && ContentFile.Read(path, row.ContentHash) is { } bytes)
         {
             return (bytes, ExportNames.Extension(row.Path), ExportedFrom.File);
         }
@@ -135,18 +134,6 @@ public sealed class VerdictExport(InspectionStore store, Func<ReviewRow, string?
         return record is not null && store.GetPicture(record.Picture) is { } picture
             ? (Png(picture), ".png", from)
             : (null, string.Empty, ExportedFrom.Nothing);
-    }
-
-    private static byte[]? Read(string path)
-    {
-        try
-        {
-            return File.ReadAllBytes(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
     }
 
     // Lines read PNG, JPEG, BMP and TIFF; pictures are kept as WebP.

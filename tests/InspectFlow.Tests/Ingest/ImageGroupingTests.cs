@@ -64,6 +64,19 @@ public sealed class ImageGroupingTests
         error.Message.ShouldStartWith(fault);
     }
 
+    [Fact]
+    public void A_pattern_that_takes_too_long_is_named_with_the_file()
+    {
+        // It ends as the pattern asks, which would be looked for first.
+        var path = new string('a', 60) + ".png!";
+
+        var error = Should.Throw<OptionsException>(
+            () => Group([Image(path, "00000000000a")], PathsOnly with { PathPattern = @"^(?<serial>(\w+\s?)+)!$" })).Errors.ShouldHaveSingleItem();
+
+        error.Path.ShouldBe("$.pathPattern");
+        error.Message.ShouldStartWith($@"^(?<serial>(\w+\s?)+)!$ takes more than a second on the file {path}");
+    }
+
     private static ImageGroups Group(IReadOnlyList<PreparedImage> images, GroupingOptions options) =>
         ImageGrouping.Group(images, options, CancellationToken.None);
 

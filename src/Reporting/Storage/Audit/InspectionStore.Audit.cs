@@ -4,7 +4,7 @@ public sealed partial class InspectionStore
 {
     // The plus keeps the planner from walking through all decisions of the run: a few of its images are looked up one by one.
     internal const string AuditSql =
-        SelectInspection + " JOIN audit a ON a.capture_id = d.capture_id AND a.run_id = @runId WHERE +d.run_id = @runId ORDER BY c.path";
+        SelectInspection + " JOIN audit a ON a.capture_id = d.capture_id AND a.run_id = @runId WHERE +d.run_id = @runId" + OfItsCalibration + " ORDER BY c.path";
 
     /// <summary>Keeps which unflagged images of a run were drawn at random for a person to look at.</summary>
     /// <param name="runId">The run that decided on them.</param>

@@ -2,10 +2,10 @@ namespace InspectFlow.Reporting.Storage;
 
 public sealed partial class InspectionStore
 {
-    internal const string ScoresSql = SelectInspection + " WHERE d.run_id = @runId ORDER BY d.capture_id";
+    internal const string ScoresSql = SelectInspection + " WHERE d.run_id = @runId" + OfItsCalibration + " ORDER BY d.capture_id";
 
     internal const string FlaggedSql =
-        SelectInspection + " WHERE d.run_id = @runId AND d.outcome <> 'ok' ORDER BY d.margin IS NULL DESC, d.margin DESC, c.path";
+        SelectInspection + " WHERE d.run_id = @runId AND d.outcome <> 'ok'" + OfItsCalibration + " ORDER BY d.margin IS NULL DESC, d.margin DESC, c.path";
 
     internal const string PartHistorySql =
         SelectInspection + " WHERE c.line_id = @lineId AND c.part = @part ORDER BY c.modified_at DESC LIMIT @limit";
@@ -26,6 +26,10 @@ public sealed partial class InspectionStore
         " ORDER BY value DESC LIMIT @limit) " + SelectInspection +
         " JOIN above a ON a.capture_id = d.capture_id AND a.calibration_id = d.calibration_id ORDER BY a.value DESC, c.path";
 
+    // A run that was resumed under another calibration has decisions by both on the images of its first attempt. The plus keeps the
+    // planner from beginning anywhere else than without it.
+    private const string OfItsCalibration = " AND +d.calibration_id = (SELECT calibration_id FROM run WHERE id = @runId)";
+
     // A margin is the score less the review threshold of its own calibration, so a threshold on the score is one on the
     // margin, run by run. CROSS JOIN keeps the order: few runs, then a range of each one's margins.
     private const string FromAbove =
@@ -34,7 +38,7 @@ public sealed partial class InspectionStore
         CROSS JOIN run r ON r.line_id = asked.line_id AND r.job = @job AND r.nominal_at >= @since AND r.nominal_at < @until
         CROSS JOIN calibration k ON k.id = r.calibration_id
           AND k.model_id = asked.model_id AND k.score = asked.score AND k.precision = asked.precision
-        CROSS JOIN decision d ON d.run_id = r.id AND d.margin > @threshold - k.review_threshold
+        CROSS JOIN decision d ON d.run_id = r.id AND d.calibration_id = k.id AND d.margin > @threshold - k.review_threshold
         WHERE asked.id = @calibrationId
         """;
 

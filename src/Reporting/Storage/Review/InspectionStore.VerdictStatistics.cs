@@ -16,14 +16,14 @@ public sealed partial class InspectionStore
     // Between each threshold and the next, so that every image is counted once.
     internal const string CountsAboveSql =
         "SELECT t.key AS place, count(*) AS images FROM json_each(@ranges) t CROSS JOIN calibration asked" + Comparable +
-        " CROSS JOIN decision d ON d.run_id = r.id AND d.margin > (t.value ->> 0) - k.review_threshold" +
+        " CROSS JOIN decision d ON d.run_id = r.id AND d.calibration_id = k.id AND d.margin > (t.value ->> 0) - k.review_threshold" +
         " AND d.margin <= ifnull(t.value ->> 1, 1e300) - k.review_threshold WHERE asked.id = @calibrationId GROUP BY t.key";
 
     internal const string DecidedSql =
         "SELECT ifnull(sum(r.decided), 0)" + FromComparable + " WHERE asked.id = @calibrationId";
 
     internal const string NotFiniteSql =
-        "SELECT count(*)" + FromComparable + " CROSS JOIN decision d ON d.run_id = r.id AND d.margin IS NULL WHERE asked.id = @calibrationId";
+        "SELECT count(*)" + FromComparable + " CROSS JOIN decision d ON d.run_id = r.id AND d.calibration_id = k.id AND d.margin IS NULL WHERE asked.id = @calibrationId";
 
     private const string FromComparable = " FROM calibration asked" + Comparable;
 

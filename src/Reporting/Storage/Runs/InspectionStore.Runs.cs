@@ -38,12 +38,7 @@ public sealed partial class InspectionStore
         });
     }
 
-    /// <summary>Tells that a run is alive. <see cref="WriteBatch"/> does so by itself.</summary>
-    /// <param name="runId">The run's id.</param>
-    public void Heartbeat(string runId) => database.Write(session => session.Execute(
-        "UPDATE run SET heartbeat_at = @Now WHERE id = @runId AND status = 'running'", new { runId, Now = Now() }));
-
-    /// <summary>Ends a run's attempt and counts what all its attempts decided.</summary>
+    /// <summary>Ends a run's attempt and counts what all its attempts decided by the run's calibration, which is that of the last one.</summary>
     /// <param name="runId">The run's id.</param>
     /// <param name="end">How it ended.</param>
     /// <returns>The run as it stands now.</returns>
@@ -165,7 +160,8 @@ public sealed partial class InspectionStore
               (decided, review, reject, duplicates) = (
                 SELECT count(*), ifnull(sum(d.outcome = 'review'), 0), ifnull(sum(d.outcome = 'reject'), 0),
                        ifnull(sum(c.is_duplicate), 0)
-                FROM decision d JOIN capture c ON c.id = d.capture_id WHERE d.run_id = @runId),
+                FROM decision d JOIN capture c ON c.id = d.capture_id
+                WHERE d.run_id = @runId AND d.calibration_id = run.calibration_id),
               unreadable = (SELECT count(*) FROM failure f WHERE f.run_id = @runId)
             WHERE id = @runId AND status = 'running'
               AND owner_machine = @Machine AND owner_pid = @ProcessId AND owner_started = @Started

@@ -128,6 +128,15 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task Of_several_lines_the_faults_of_all_files_are_told_at_once()
+    {
+        var (name, absent) = (folder.Write("name.json", """{ "name": "X" }"""), folder.File("absent.json"));
+        (await RunAsync("serve", "--line", name, Scheduled("a"), absent)).ShouldBe(ExitCode.Usage);
+        error.ToString().ShouldContain($"{name} is not usable, 1 fault:");
+        error.ToString().ShouldContain($"{absent}: ");
+    }
+
+    [Fact]
     public async Task A_line_is_not_served_twice()
     {
         (await RunAsync("serve", "--line", Scheduled("a"), Scheduled("a"))).ShouldBe(ExitCode.Usage);

@@ -141,6 +141,25 @@ public sealed class CalibrateTests(PlantFixture fixture)
     }
 
     [Fact]
+    public async Task Good_images_that_cannot_be_read_are_listed_and_the_others_calibrate()
+    {
+        using var plant = fixture.Plant.Copy();
+        var good = plant.Line.GoodImages!.Folders[0];
+        await File.WriteAllTextAsync(Path.Combine(good, "broken.png"), "no picture");
+        File.CreateSymbolicLink(Path.Combine(good, "lost.png"), Path.Combine(plant.Root, "nowhere.png"));
+
+        var (code, output) = await plant.RunAsync("calibrate", "--images");
+
+        code.ShouldBe(ExitCode.DoneWithFailedImages, output);
+        output.ShouldContain($"unreadable: {Path.Combine(good, "broken.png")}: ");
+        output.ShouldContain($"unreadable: {Path.Combine(good, "lost.png")}: the file is gone or its link leads nowhere");
+        Latest(plant).Calibration.Reference.Sorted.ShouldBe(InForce(plant).Calibration.Reference.Sorted);
+        var instant = new DateTimeOffset(2026, 11, 20, 3, 0, 0, TimeSpan.Zero);
+        (await new LineJobRunner(TimeProvider.System).RunAsync(plant.Line, JobKind.Calibrate, instant, CancellationToken.None))
+            .ShouldBe(JobOutcome.DoneWithFailedImages);
+    }
+
+    [Fact]
     public async Task A_calibration_goes_out_and_comes_back_as_JSON()
     {
         using var plant = fixture.Plant.Copy();
@@ -153,6 +172,32 @@ public sealed class CalibrateTests(PlantFixture fixture)
         code.ShouldBe(ExitCode.Done, output);
         InForce(plant).Source.ShouldBe("imported");
         InForce(plant).Calibration.Review.Value.ShouldBe(before.Calibration.Review.Value);
+    }
+
+    [Theory]
+    [InlineData("--import", "--review 75 --score nll", "leave out --review and --score")]
+    [InlineData("--import", "--reject 80 --images", "leave out --reject and --images")]
+    [InlineData("--export", "--activate", "leave out --activate")]
+    public async Task Options_that_a_calibration_from_or_to_a_file_would_pass_over_are_refused(string file, string others, string fault)
+    {
+        using var plant = fixture.Plant.Copy();
+
+        var (code, output) = await plant.RunAsync("calibrate", [file, Path.Combine(plant.Root, "calibration.json"), .. others.Split(' ')]);
+
+        code.ShouldBe(ExitCode.Usage);
+        output.ShouldContain(fault);
+    }
+
+    [Fact]
+    public async Task A_calibration_that_cannot_be_written_is_no_defect()
+    {
+        using var plant = fixture.Plant.Copy();
+        var file = Path.Combine(plant.Root, "nowhere", "calibration.json");
+
+        var (code, output) = await plant.RunAsync("calibrate", "--export", file);
+
+        code.ShouldBe(ExitCode.Usage);
+        output.ShouldStartWith($"{file} cannot be written (");
     }
 
     [Fact]

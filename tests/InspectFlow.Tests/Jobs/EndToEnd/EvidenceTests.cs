@@ -1,5 +1,8 @@
 using Dapper;
+using InspectFlow.Ingest;
 using InspectFlow.Jobs.Commands;
+using InspectFlow.Jobs.Pipeline;
+using InspectFlow.Jobs.Scanning;
 using InspectFlow.Jobs.Sessions;
 using InspectFlow.Reporting.Storage;
 using Microsoft.Data.Sqlite;
@@ -129,6 +132,35 @@ public sealed class EvidenceTests(PlantFixture fixture)
         using var after = plant.Open();
         after.Store.ListEvidence(kept.ContentHash).Count.ShouldBe(5);
         after.Store.ListEvidence(changed.ContentHash).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_file_that_changed_after_it_was_scored_gives_no_pictures()
+    {
+        using var plant = fixture.Plant.Copy();
+        using var session = plant.Open();
+        var inForce = InForce.Load(session);
+        var maker = new EvidenceMaker(session, inForce);
+        var other = Directory.EnumerateFiles(Path.Combine(plant.Root, "images", "train", "good")).First();
+        var made = new List<MadeEvidence>();
+        using var pipeline = new PipelineFactory(plant.Line, TimeProvider.System).Open(inForce.Bundle, batchSize: 4, EvidenceMaker.MapsFor(inForce));
+
+        await pipeline.RunAsync(
+            new FolderSource(plant.Line.RequireSource(), TimeProvider.System).List(_ => { }, CancellationToken.None),
+            isKnown: _ => false,
+            images =>
+            {
+                if (made.Count == 0 && images.FirstOrDefault(i => i.Scores is not null) is { } image)
+                {
+                    made.Add(maker.Make(image, EvidenceReason.Flagged));
+                    File.Copy(other, image.Item.File.Path, overwrite: true);
+                    made.Add(maker.Make(image, EvidenceReason.Flagged));
+                }
+            },
+            CancellationToken.None);
+
+        made.Select(m => m.Pictures.Count).ShouldBe([5, 0]);
+        made[1].Neighbour.ShouldBeNull();
     }
 
     [Fact]

@@ -182,6 +182,44 @@ public sealed class ScanTests(PlantFixture fixture)
     }
 
     [Fact]
+    public async Task Trying_a_failed_scan_again_does_not_make_its_failures_those_of_a_former_night()
+    {
+        using var plant = fixture.Plant.Copy();
+        await plant.RunAsync("scan");
+        Break(plant, count: 12);
+
+        var (_, first) = await plant.RunAsync("scan");
+        var (code, again) = await plant.RunAsync("scan");
+
+        first.ShouldContain("12 of 12 images could not be read");
+        again.ShouldContain("12 of 12 images could not be read");
+        code.ShouldBe(ExitCode.Failed);
+        LastScan(plant).Attempt.ShouldBe(2);
+        foreach (var file in Directory.EnumerateFiles(plant.Night, "broken*"))
+        {
+            File.Delete(file);
+        }
+
+        (await plant.RunAsync("scan")).Code.ShouldBe(ExitCode.DoneWithFailedImages);
+        LastScan(plant).Status.ShouldBe(RunStatus.Completed);
+    }
+
+    [Fact]
+    public async Task The_share_of_unreadable_files_is_that_of_the_whole_run_not_of_its_last_attempt()
+    {
+        using var plant = fixture.Plant.Copy();
+        Break(plant, count: 12);
+        var (_, output) = await plant.RunAsync("scan");
+        output.ShouldContain($"15 of {Readable + 15} images could not be read");
+        plant.Redefine("\"maxFailureRatio\": 0.2", "\"maxFailureRatio\": 0.5");
+
+        (_, output) = await plant.RunAsync("scan");
+
+        LastScan(plant).Status.ShouldBe(RunStatus.Completed, output);
+        LastScan(plant).Attempt.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_definition_that_prepares_otherwise_than_the_model_stops_before_the_first_image()
     {
         using var plant = fixture.Plant.Copy();
@@ -230,6 +268,16 @@ public sealed class ScanTests(PlantFixture fixture)
             }
 
             await Task.Delay(5);
+        }
+    }
+
+    private static void Break(Plant plant, int count)
+    {
+        foreach (var i in Enumerable.Range(0, count))
+        {
+            var file = Path.Combine(plant.Night, string.Create(CultureInfo.InvariantCulture, $"broken{i}.png"));
+            File.WriteAllText(file, "no picture");
+            File.SetLastWriteTimeUtc(file, TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(-5));
         }
     }
 

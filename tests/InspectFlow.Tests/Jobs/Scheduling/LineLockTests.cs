@@ -57,6 +57,18 @@ public sealed class LineLockTests : IDisposable
     }
 
     [Fact]
+    public void A_line_whose_holder_cannot_be_noted_is_not_held()
+    {
+        var note = LineLock.PathOf(TestLine.In(folder)) + ".holder";
+        Directory.CreateDirectory(note);
+        Should.Throw<LineLockException>(() => LineLock.Acquire(TestLine.In(folder), "scan", clock));
+
+        Directory.Delete(note);
+
+        Should.NotThrow(() => LineLock.Acquire(TestLine.In(folder), "scan", clock).Dispose());
+    }
+
+    [Fact]
     public async Task Another_process_is_kept_out()
     {
         using var held = LineLock.Acquire(TestLine.In(folder), "scan", clock);
