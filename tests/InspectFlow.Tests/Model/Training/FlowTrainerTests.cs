@@ -154,7 +154,9 @@ public sealed partial class FlowTrainerTests : IDisposable
         exception.Step.ShouldBe(7);
         exception.Layer.ShouldBe("bias");
         exception.CheckpointPath.ShouldBe(folder.File("c"));
-        exception.Message.ShouldStartWith("Training stopped at step 7: 'bias' is no longer finite. The last good weights are in ");
+        exception.Message.ShouldBe(
+            "Training stopped at step 7: 'bias' is no longer finite. Train with a lower learning rate, a smaller gradient clip or a smaller log-scale bound. " +
+            $"{folder.File("c")} holds the steps before it, and the same training goes on from there; delete it to train anew.");
         double.IsFinite(flow.Logs.item<float>()).ShouldBeTrue();
         Math.Abs(flow.Logs.item<float>()).ShouldBeLessThan(1);
     }
