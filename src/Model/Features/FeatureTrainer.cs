@@ -175,9 +175,10 @@ public sealed class FeatureTrainer
         var shape = architecture with { Features = features with { WholeDirections = Math.Clamp(most, 2, features.WholeDirections) } };
         using var fitter = new FeatureFlowFitter(shape, [.. encoders], threads, options.Seed);
         var flow = fitter.Fit(fit, select, ct);
+        string? notice;
         try
         {
-            LearnMaps(flow, fit, select, times, trained.Steps, progress, ct);
+            notice = LearnMaps(flow, fit, select, times, trained.Steps, progress, ct);
             if (features.PlaceScales)
             {
                 using var crew = new PictureCrew(flow.Architecture, threads);
@@ -200,7 +201,10 @@ public sealed class FeatureTrainer
             null,
             seconds,
             trained.Seconds <= 0 ? 0 : trained.Steps * learning.BatchSize / trained.Seconds,
-            StopReason.Completed));
+            StopReason.Completed)
+        {
+            Notice = notice,
+        });
     }
 
     private static LearningPictures Pictures(FlowArchitecture architecture, byte[] fit)
@@ -232,19 +236,20 @@ public sealed class FeatureTrainer
         return options.Steps is null ? learning with { BatchSize = shares * learning.ShareSize } : learning;
     }
 
-    private void LearnMaps(
+    private string? LearnMaps(
         FeatureFlow flow, byte[] fit, byte[] select, FeatureTimes times, int before, IProgress<TrainingProgress>? progress, CancellationToken ct)
     {
         using var maps = new MapFlowFitter(flow, threads);
         if (maps.Views.Count == 0)
         {
-            return;
+            return null;
         }
 
-        maps.Fit(fit, select, Trainer, progress is null ? null : new MapRelay(progress, before), ct);
+        var learned = maps.Fit(fit, select, Trainer, progress is null ? null : new MapRelay(progress, before), ct);
         using var crew = new PictureCrew(flow.Architecture, threads);
         var isEnough = select.Length >= FewestForSpreads * flow.Architecture.Dimensions;
         flow.SetSpreads(ViewSpreads.Of(flow, isEnough ? select : [.. select, .. fit], crew, ct));
+        return learned.Select(s => s.Notice).FirstOrDefault(n => n is not null);
 
         MapFlowTrainer Trainer(int index) => new(
             new MapFlowTrainingOptions
