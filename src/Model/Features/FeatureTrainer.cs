@@ -108,7 +108,7 @@ public sealed class FeatureTrainer
     {
         var began = time.GetTimestamp();
         var features = architecture.Features ?? new FeatureArchitecture();
-        var trained = new LearnedEncoderSummary(0, 0);
+        var trained = new LearnedEncoderSummary(0, 0, 0);
         LearnedEncoder? network = null;
         LearningPictures? learningPictures = null;
         if (finer?.Network is { } looked)
@@ -193,7 +193,7 @@ public sealed class FeatureTrainer
             throw;
         }
 
-        var seconds = time.GetElapsedTime(began).TotalSeconds;
+        var seconds = trained.SecondsBefore + time.GetElapsedTime(began).TotalSeconds;
         return (flow, new TrainingSummary(
             trained.Steps,
             trained.Steps,

@@ -109,7 +109,7 @@ public sealed class LearnedEncoderTrainer
 
         workers.TakeStatistics(descent.Steps, StatisticsShares);
         encoder.eval();
-        return new LearnedEncoderSummary(descent.Steps, Seconds());
+        return new LearnedEncoderSummary(descent.Steps, Seconds(), before);
 
         double Seconds() => before + time.GetElapsedTime(started).TotalSeconds;
     }
