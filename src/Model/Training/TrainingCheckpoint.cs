@@ -70,10 +70,9 @@ internal static class TrainingCheckpoint
             OptimizerState.Load(state.Optimizer, file.Tensors[OptimizerName].Data);
             state.Position = position;
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or IOException or ArgumentException)
+        catch (Exception e) when (CheckpointDamage.Caused(e))
         {
-            throw new ModelFormatException(
-                path, $"has a position or optimizer state that can't be read ({e.Message})", innerException: e);
+            throw CheckpointDamage.Of(path, e);
         }
     }
 }

@@ -91,6 +91,22 @@ public sealed partial class FlowTrainerTests
         Bytes(best).ShouldBe(Bytes(flow));
     }
 
+    [Theory]
+    [MemberData(nameof(DamagedCheckpoint.Ways), MemberType = typeof(DamagedCheckpoint))]
+    public void A_damaged_checkpoint_is_refused_with_what_to_do_about_it(string way)
+    {
+        var images = ToyImages.Training(ToyImages.Architecture);
+        using var flow = FlowFactory.Create(ToyImages.Architecture, seed: 1);
+        Train(flow, Quick with { Steps = 2 }, images, folder.File("c"));
+        DamagedCheckpoint.Make(folder.File("c"), way, "position");
+
+        var failure = Should.Throw<ModelFormatException>(() => Train(flow, Quick with { Steps = 2 }, images, folder.File("c")));
+
+        failure.Path.ShouldBe(folder.File("c"));
+        failure.Reason.ShouldStartWith("has a position or optimizer state that can't be read (");
+        failure.Reason.ShouldEndWith("); delete it to train anew");
+    }
+
     [Fact]
     public void A_checkpoint_of_other_options_or_images_is_refused()
     {

@@ -1,4 +1,5 @@
 using InspectFlow.Model;
+using InspectFlow.Tests.Model.Training;
 using InspectFlow.Tests.TestDoubles;
 using Shouldly;
 using Xunit;
@@ -103,6 +104,20 @@ public sealed partial class LearnedEncoderTrainerTests : IDisposable
         });
 
         failure.Message.ShouldContain(folder.File("c"));
+    }
+
+    [Theory]
+    [MemberData(nameof(DamagedCheckpoint.Ways), MemberType = typeof(DamagedCheckpoint))]
+    public void A_damaged_checkpoint_is_refused_with_what_to_do_about_it(string way)
+    {
+        Trained(ToyParts.Training(1), folder.File("c"), _ => { });
+        DamagedCheckpoint.Make(folder.File("c"), way, "steps");
+
+        var failure = Should.Throw<ModelFormatException>(() => Trained(ToyParts.Training(1), folder.File("c"), _ => { }));
+
+        failure.Path.ShouldBe(folder.File("c"));
+        failure.Reason.ShouldStartWith("has a position or optimizer state that can't be read (");
+        failure.Reason.ShouldEndWith("); delete it to train anew");
     }
 
     [Theory]
