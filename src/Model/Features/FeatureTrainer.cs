@@ -69,6 +69,7 @@ public sealed class FeatureTrainer
     /// <param name="ct">Stops at the next step or picture.</param>
     /// <returns>The flow, which the caller disposes, in evaluation mode, and how it went.</returns>
     /// <exception cref="ModelFormatException">The file holds no network that is known.</exception>
+    /// <exception cref="DeviceMemoryException">The device's memory does not suffice for the network or a step's views.</exception>
     /// <exception cref="NonFiniteLossException">The network's loss is no longer finite.</exception>
     public (FeatureFlow Flow, TrainingSummary Summary) Train(
         FlowArchitecture architecture,
@@ -159,7 +160,7 @@ public sealed class FeatureTrainer
         var learning = Learning(times);
         if (network is not null && learningPictures is not null)
         {
-            network.to(device);
+            DeviceMemory.Guard(device.ToString(), 0, () => network.to(device));
             trained = new LearnedEncoderTrainer(learning, time).Train(
                 network,
                 learningPictures,

@@ -36,6 +36,7 @@ public sealed class FlowTrainer
     /// <param name="ct">Stops at the next step, after saving a checkpoint.</param>
     /// <returns>How it went.</returns>
     /// <exception cref="ModelFormatException">The checkpoint is damaged or of another run.</exception>
+    /// <exception cref="DeviceMemoryException">The device's memory does not suffice for a batch.</exception>
     /// <exception cref="NonFiniteLossException">The loss or its gradient is no longer finite. The flow has the best
     /// weights so far.</exception>
     /// <exception cref="OperationCanceledException">Stopped by <paramref name="ct"/>; the run can be continued.</exception>
@@ -53,8 +54,11 @@ public sealed class FlowTrainer
             throw new ArgumentException("The images were prepared for another architecture than the flow's.", nameof(images));
         }
 
-        using var run = new TrainingRun(flow, images, options, time, checkpointPath, progress);
-        return run.Execute(ct);
+        return DeviceMemory.Guard(flow.parameters().First().device.ToString(), options.BatchSize, () =>
+        {
+            using var run = new TrainingRun(flow, images, options, time, checkpointPath, progress);
+            return run.Execute(ct);
+        });
     }
 
     /// <summary>Gives a flow the best averaged weights of a checkpoint, for example after a run that failed.</summary>
