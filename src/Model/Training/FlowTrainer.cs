@@ -60,17 +60,4 @@ public sealed class FlowTrainer
             return run.Execute(ct);
         });
     }
-
-    /// <summary>Gives a flow the best averaged weights of a checkpoint, for example after a run that failed.</summary>
-    /// <param name="flow">A flow of the architecture that was trained.</param>
-    /// <param name="checkpointPath">The checkpoint.</param>
-    /// <exception cref="ModelFormatException">The checkpoint is missing, damaged or of another architecture.</exception>
-    public static void RestoreBest(Flow flow, string checkpointPath)
-    {
-        ArgumentNullException.ThrowIfNull(flow);
-        using var state = new TrainingState(flow, new TrainingOptions());
-        TrainingCheckpoint.Load(checkpointPath, state, fingerprint: null);
-        state.LoadBest();
-        flow.eval();
-    }
 }

@@ -87,7 +87,7 @@ public sealed partial class FlowTrainerTests
         steps.ShouldBe(0);
         Bytes(again).ShouldBe(Bytes(flow));
         using var best = FlowFactory.Create(ToyImages.Architecture, seed: 2);
-        FlowTrainer.RestoreBest(best, folder.File("c"));
+        RestoreBest(best, images, folder.File("c"));
         Bytes(best).ShouldBe(Bytes(flow));
     }
 

@@ -174,11 +174,11 @@ public sealed partial class FlowTrainerTests : IDisposable
                 f.Logs.fill_(double.NaN);
             }
         };
-        var exception = Should.Throw<NonFiniteLossException>(() =>
-            Train(flow, Quick with { CheckpointEvery = TimeSpan.Zero }, ToyImages.Training(ToyImages.Architecture), folder.File("c")));
+        var images = ToyImages.Training(ToyImages.Architecture);
+        var exception = Should.Throw<NonFiniteLossException>(() => Train(flow, Quick with { CheckpointEvery = TimeSpan.Zero }, images, folder.File("c")));
 
         using var restored = new ToyFlow(ToyImages.Architecture);
-        FlowTrainer.RestoreBest(restored, folder.File("c"));
+        RestoreBest(restored, images, folder.File("c"));
         float.IsFinite(restored.Logs.item<float>()).ShouldBeTrue();
         SafetensorsFile.Read(folder.File("c")).Metadata["position"].ShouldContain("\"Step\":7");
         exception.Layer.ShouldBe("logs");
@@ -274,6 +274,13 @@ public sealed partial class FlowTrainerTests : IDisposable
 
     private static TrainingSummary Train(Flow flow, TrainingOptions options, TrainingImages images, string? checkpoint = null) =>
         new FlowTrainer(options, TimeProvider.System).Train(flow, images, checkpoint);
+
+    private static void RestoreBest(Flow flow, TrainingImages images, string checkpoint)
+    {
+        using var state = new TrainingState(flow, Quick);
+        TrainingCheckpoint.Load(checkpoint, state, TrainingCheckpoint.Fingerprint(Quick, images));
+        state.LoadBest();
+    }
 
     private static ToyFlow Clocked(
         FakeClock time, double secondsPerStep, double secondsPerEvaluatedBatch, int slowAfter = int.MaxValue)
