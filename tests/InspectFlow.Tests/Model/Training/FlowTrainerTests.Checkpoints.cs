@@ -122,4 +122,14 @@ public sealed partial class FlowTrainerTests
         Should.NotThrow(() => Train(
             other, Quick with { Steps = 2, CheckpointEvery = TimeSpan.FromHours(1) }, images, folder.File("c")));
     }
+
+    private static void RestoreBest(Flow flow, TrainingImages images, string checkpoint)
+    {
+        using var state = new TrainingState(flow, Quick);
+        TrainingCheckpoint.Load(checkpoint, state, TrainingCheckpoint.Fingerprint(Quick, images));
+        state.LoadBest();
+    }
+
+    private static byte[] TensorsOf(string path) =>
+        [.. SafetensorsFile.Read(path).Tensors.OrderBy(t => t.Key, StringComparer.Ordinal).SelectMany(t => t.Value.Data)];
 }

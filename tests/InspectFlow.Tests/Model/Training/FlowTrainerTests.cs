@@ -275,13 +275,6 @@ public sealed partial class FlowTrainerTests : IDisposable
     private static TrainingSummary Train(Flow flow, TrainingOptions options, TrainingImages images, string? checkpoint = null) =>
         new FlowTrainer(options, TimeProvider.System).Train(flow, images, checkpoint);
 
-    private static void RestoreBest(Flow flow, TrainingImages images, string checkpoint)
-    {
-        using var state = new TrainingState(flow, Quick);
-        TrainingCheckpoint.Load(checkpoint, state, TrainingCheckpoint.Fingerprint(Quick, images));
-        state.LoadBest();
-    }
-
     private static ToyFlow Clocked(
         FakeClock time, double secondsPerStep, double secondsPerEvaluatedBatch, int slowAfter = int.MaxValue)
     {
@@ -301,7 +294,4 @@ public sealed partial class FlowTrainerTests : IDisposable
 
     private static byte[] Bytes(Flow flow) =>
         [.. flow.state_dict().OrderBy(t => t.Key, StringComparer.Ordinal).SelectMany(t => TensorStorage.ToSafetensors(t.Key, t.Value).Data)];
-
-    private static byte[] TensorsOf(string path) =>
-        [.. SafetensorsFile.Read(path).Tensors.OrderBy(t => t.Key, StringComparer.Ordinal).SelectMany(t => t.Value.Data)];
 }
