@@ -274,7 +274,8 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
         var flow = FlowFactory.Create(images.Architecture, options.Seed);
         try
         {
-            flow.to(ChooseDevice());
+            var device = ChooseDevice();
+            DeviceMemory.Guard(device.ToString(), 0, () => flow.to(device));
             return (flow, new FlowTrainer(options, session.Time).Train(flow, images, checkpoint, progress, cancellationToken));
         }
         catch

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace InspectFlow.Model;
 
 /// <summary>Turns torch's exception of a device whose memory does not suffice into one that a person can act on.</summary>
-internal static class DeviceMemory
+public static class DeviceMemory
 {
     /// <summary>Calls what may need more memory than there is.</summary>
     /// <param name="device">The device's name.</param>
@@ -22,6 +22,7 @@ internal static class DeviceMemory
         hasBatchSize);
 
     /// <summary>Calls what may need more memory than there is.</summary>
+    /// <typeparam name="T">What it gives.</typeparam>
     /// <param name="device">The device's name.</param>
     /// <param name="rows">The images that it is for; 0 for the model alone.</param>
     /// <param name="use">What to call.</param>
@@ -30,6 +31,7 @@ internal static class DeviceMemory
     /// <exception cref="DeviceMemoryException">The memory does not suffice.</exception>
     public static T Guard<T>(string device, int rows, Func<T> use, bool hasBatchSize = true)
     {
+        ArgumentNullException.ThrowIfNull(use);
         try
         {
             return use();
