@@ -61,6 +61,7 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
             Metadata = JsonSerializer.Serialize(bundle.Metadata with { SplitJson = "{}", References = references }, LineJson.Options),
             TrainedAt = bundle.Metadata.Created,
         });
+        string[] told = fitted.Summary.Notice is { } notice ? [notice] : [];
         var calibrate = split.Manifest.Calibrate.Select(e => e.RelativePath).ToHashSet(StringComparer.Ordinal);
         return new(
             record,
@@ -69,7 +70,7 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
             fitted.Images,
             [.. good.Files.Where(f => calibrate.Contains(f.RelativePath))],
             fitted.Summary,
-            [.. notices.Distinct(StringComparer.Ordinal), .. split.Warnings],
+            [.. notices.Distinct(StringComparer.Ordinal), .. told, .. split.Warnings],
             good.Problems)
         {
             Choice = choice,
@@ -273,7 +274,8 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
         var flow = FlowFactory.Create(images.Architecture, options.Seed);
         try
         {
-            flow.to(ChooseDevice());
+            var device = ChooseDevice();
+            DeviceMemory.Guard(device.ToString(), 0, () => flow.to(device));
             return (flow, new FlowTrainer(options, session.Time).Train(flow, images, checkpoint, progress, cancellationToken));
         }
         catch

@@ -88,37 +88,6 @@ public sealed class Backbone : nn.Module
         }
     }
 
-    /// <summary>Makes a backbone again from what <see cref="ToTensors"/> gave, without the file that it came from.</summary>
-    /// <param name="descriptor">The shape.</param>
-    /// <param name="stored">The tensors by name, without the prefix.</param>
-    /// <param name="path">The file that holds them, for messages.</param>
-    /// <returns>The backbone, folded, on the processor; the caller disposes it.</returns>
-    /// <exception cref="OptionsException"><paramref name="descriptor"/> has faults; all are listed.</exception>
-    /// <exception cref="ModelFormatException">The tensors don't fit the descriptor; all that differ are listed.</exception>
-    public static Backbone FromTensors(
-        BackboneDescriptor descriptor, IReadOnlyDictionary<string, SafetensorsTensor> stored, string path)
-    {
-        ArgumentNullException.ThrowIfNull(stored);
-        var backbone = new Backbone(descriptor);
-        try
-        {
-            TensorStorage.CopyInto(backbone.state_dict(), stored, path);
-            backbone.Fold();
-            return backbone;
-        }
-        catch
-        {
-            backbone.Dispose();
-            throw;
-        }
-    }
-
-    /// <summary>Lists the tensors that the backbone holds, to be stored in a bundle.</summary>
-    /// <param name="prefix">What to put before each name, for example <c>backbone.</c>; the default is nothing.</param>
-    /// <returns>The tensors, in order.</returns>
-    public IReadOnlyList<SafetensorsTensor> ToTensors(string prefix = "") =>
-        [.. state_dict().Select(t => TensorStorage.ToSafetensors(prefix + t.Key, t.Value))];
-
     /// <summary>
     /// Lays the weights out as they are applied. To be called again after the weights, their device or their precision
     /// changed.

@@ -9,9 +9,6 @@ namespace InspectFlow.Model.Backbones;
 /// </summary>
 internal sealed class FrozenConvolution : nn.Module, IFoldable
 {
-    // Of one picture with so few values libtorch takes other convolutions than of several, which round otherwise.
-    private const long FewValues = 20_480;
-
     private readonly long[] stride;
     private readonly long[] padding;
     private (Tensor Weight, Tensor Bias)? folded;
@@ -68,21 +65,12 @@ internal sealed class FrozenConvolution : nn.Module, IFoldable
         using var scope = NewDisposeScope();
         var (kernel, offset) = folded ?? throw new InvalidOperationException("The backbone must be folded first.");
         x = x.to(kernel.dtype);
-        var isOnProcessor = x.device_type == DeviceType.CPU;
-        var isDoubled = isOnProcessor && x.shape[0] == 1 && x.numel() <= FewValues;
 
         // A kernel of one place looks at the same place however far its neighbours would be apart. But a dilated one always
         // goes to oneDNN, while for an undilated one on a thread of its own libtorch calls BLAS: half as fast, and its sums
         // depend on the number of threads.
-        var y = nn.functional.conv2d(
-            isDoubled ? cat([x, x], 0) : x,
-            kernel,
-            offset,
-            stride,
-            padding,
-            dilation: isOnProcessor && Plan.Kernel == 1 ? [2, 2] : null,
-            Plan.Groups);
-        return (isDoubled ? y.narrow(0, 0, 1) : y).MoveToOuterDisposeScope();
+        long[]? dilation = x.device_type == DeviceType.CPU && Plan.Kernel == 1 ? [2, 2] : null;
+        return SteadyConvolution.Apply(x, kernel, offset, stride, padding, dilation, Plan.Groups).MoveToOuterDisposeScope();
     }
 
     /// <inheritdoc/>

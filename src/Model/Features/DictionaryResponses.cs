@@ -1,3 +1,4 @@
+using InspectFlow.Model.Layers;
 using TorchSharp;
 using static TorchSharp.torch;
 

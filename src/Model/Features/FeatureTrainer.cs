@@ -69,6 +69,7 @@ public sealed class FeatureTrainer
     /// <param name="ct">Stops at the next step or picture.</param>
     /// <returns>The flow, which the caller disposes, in evaluation mode, and how it went.</returns>
     /// <exception cref="ModelFormatException">The file holds no network that is known.</exception>
+    /// <exception cref="DeviceMemoryException">The device's memory does not suffice for the network or a step's views.</exception>
     /// <exception cref="NonFiniteLossException">The network's loss is no longer finite.</exception>
     public (FeatureFlow Flow, TrainingSummary Summary) Train(
         FlowArchitecture architecture,
@@ -108,7 +109,7 @@ public sealed class FeatureTrainer
     {
         var began = time.GetTimestamp();
         var features = architecture.Features ?? new FeatureArchitecture();
-        var trained = new LearnedEncoderSummary(0, 0);
+        var trained = new LearnedEncoderSummary(0, 0, 0);
         LearnedEncoder? network = null;
         LearningPictures? learningPictures = null;
         if (finer?.Network is { } looked)
@@ -159,7 +160,7 @@ public sealed class FeatureTrainer
         var learning = Learning(times);
         if (network is not null && learningPictures is not null)
         {
-            network.to(device);
+            DeviceMemory.Guard(device.ToString(), 0, () => network.to(device));
             trained = new LearnedEncoderTrainer(learning, time).Train(
                 network,
                 learningPictures,
@@ -175,9 +176,10 @@ public sealed class FeatureTrainer
         var shape = architecture with { Features = features with { WholeDirections = Math.Clamp(most, 2, features.WholeDirections) } };
         using var fitter = new FeatureFlowFitter(shape, [.. encoders], threads, options.Seed);
         var flow = fitter.Fit(fit, select, ct);
+        string? notice;
         try
         {
-            LearnMaps(flow, fit, select, times, trained.Steps, progress, ct);
+            notice = LearnMaps(flow, fit, select, times, trained.Steps, progress, ct);
             if (features.PlaceScales)
             {
                 using var crew = new PictureCrew(flow.Architecture, threads);
@@ -192,7 +194,7 @@ public sealed class FeatureTrainer
             throw;
         }
 
-        var seconds = time.GetElapsedTime(began).TotalSeconds;
+        var seconds = trained.SecondsBefore + time.GetElapsedTime(began).TotalSeconds;
         return (flow, new TrainingSummary(
             trained.Steps,
             trained.Steps,
@@ -200,7 +202,10 @@ public sealed class FeatureTrainer
             null,
             seconds,
             trained.Seconds <= 0 ? 0 : trained.Steps * learning.BatchSize / trained.Seconds,
-            StopReason.Completed));
+            StopReason.Completed)
+        {
+            Notice = notice,
+        });
     }
 
     private static LearningPictures Pictures(FlowArchitecture architecture, byte[] fit)
@@ -232,19 +237,20 @@ public sealed class FeatureTrainer
         return options.Steps is null ? learning with { BatchSize = shares * learning.ShareSize } : learning;
     }
 
-    private void LearnMaps(
+    private string? LearnMaps(
         FeatureFlow flow, byte[] fit, byte[] select, FeatureTimes times, int before, IProgress<TrainingProgress>? progress, CancellationToken ct)
     {
         using var maps = new MapFlowFitter(flow, threads);
         if (maps.Views.Count == 0)
         {
-            return;
+            return null;
         }
 
-        maps.Fit(fit, select, Trainer, progress is null ? null : new MapRelay(progress, before), ct);
+        var learned = maps.Fit(fit, select, Trainer, progress is null ? null : new MapRelay(progress, before), ct);
         using var crew = new PictureCrew(flow.Architecture, threads);
         var isEnough = select.Length >= FewestForSpreads * flow.Architecture.Dimensions;
         flow.SetSpreads(ViewSpreads.Of(flow, isEnough ? select : [.. select, .. fit], crew, ct));
+        return learned.Select(s => s.Notice).FirstOrDefault(n => n is not null);
 
         MapFlowTrainer Trainer(int index) => new(
             new MapFlowTrainingOptions

@@ -1,3 +1,4 @@
+using InspectFlow.Model.Layers;
 using static TorchSharp.torch;
 
 namespace InspectFlow.Model;

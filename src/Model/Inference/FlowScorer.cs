@@ -23,7 +23,7 @@ public sealed class FlowScorer : IDisposable
     private readonly FlowScorerOptions options;
     private readonly ScoringSession session;
     private readonly TorchCrew crew;
-    private readonly PixelUpload[] uploads;
+    private readonly PixelUpload?[] uploads;
     private readonly long[] liveTensors;
     private readonly DeviceBatch pass;
     private readonly int block;
@@ -37,6 +37,7 @@ public sealed class FlowScorer : IDisposable
     /// </param>
     /// <exception cref="OptionsException"><paramref name="options"/> have faults; all are listed.</exception>
     /// <exception cref="DeviceUnavailableException">The device is not there.</exception>
+    /// <exception cref="DeviceMemoryException">The device's memory does not suffice for the model or half a batch.</exception>
     /// <exception cref="ModelFormatException">The bundle's tensors don't fit its architecture.</exception>
     public FlowScorer(ModelBundle bundle, FlowScorerOptions options, Action<string>? notice = null)
     {
@@ -57,13 +58,13 @@ public sealed class FlowScorer : IDisposable
         liveTensors = new long[crew.Count];
         pass = new DeviceBatch(rows, Device, notice);
         block = RoundUp(Math.Max(options.BatchSize, rows), rows);
-        for (var thread = 0; thread < uploads.Length; thread++)
-        {
-            uploads[thread] = new PixelUpload(Architecture, pass.Rows, session.Device);
-        }
-
         try
         {
+            for (var thread = 0; thread < uploads.Length; thread++)
+            {
+                uploads[thread] = DeviceMemory.Guard(Device, pass.Rows, () => new PixelUpload(Architecture, pass.Rows, session.Device));
+            }
+
             // The first pass lays out the kernels; the threads would do it several times over.
             Score(new byte[Architecture.Dimensions], 1, withMaps: false);
         }
@@ -132,7 +133,7 @@ public sealed class FlowScorer : IDisposable
         crew.Dispose();
         foreach (var upload in uploads)
         {
-            upload.Dispose();
+            upload?.Dispose();
         }
 
         session.Dispose();
@@ -161,7 +162,7 @@ public sealed class FlowScorer : IDisposable
     {
         using (torch.NewDisposeScope())
         {
-            session.Score(uploads[thread].ToDevice(pixels, pass.Rows), withMaps, scores);
+            session.Score(uploads[thread]!.ToDevice(pixels, pass.Rows), withMaps, scores);
         }
 
         liveTensors[thread] = DisposeScopeManager.Statistics.ThreadTotalLiveCount;

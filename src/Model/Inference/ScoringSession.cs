@@ -23,21 +23,15 @@ internal sealed class ScoringSession : IDisposable
             ? ScalarType.Float64
             : ScalarType.Float32;
         flow = bundle.CreateFlow();
-        flow.to(type);
-        (flow as FeatureFlow)?.KeepEncodersSingle();
-        flow.to(Device);
-        flow.eval();
-        if (string.Equals(options.Precision, FlowScorerOptions.Bf16, StringComparison.Ordinal))
+        try
         {
-            flow.UseNetworkPrecision(ScalarType.BFloat16);
+            (mean, first, second) = DeviceMemory.Guard(Device.ToString(), 0, () => Place(bundle.LatentReference, options.Precision));
         }
-
-        flow.Fold();
-        using var scope = NewDisposeScope();
-        var reference = bundle.LatentReference;
-        mean = Constant(reference.Mean, 1);
-        first = Constant(reference.First, 1 / reference.FirstScale);
-        second = Constant(reference.Second, 1 / reference.SecondScale);
+        catch
+        {
+            flow.Dispose();
+            throw;
+        }
     }
 
     public Device Device { get; }
@@ -97,6 +91,23 @@ internal sealed class ScoringSession : IDisposable
 
     private static Tensor Wide(Tensor value) => value.to(ScalarType.Float64);
 
-    private Tensor Constant(float[] values, double factor) =>
-        tensor(values).mul(factor).to(type).to(Device).DetachFromDisposeScope();
+    private (Tensor Mean, Tensor First, Tensor Second) Place(LatentReference reference, string precision)
+    {
+        flow.to(type);
+        (flow as FeatureFlow)?.KeepEncodersSingle();
+        flow.to(Device);
+        flow.eval();
+        if (string.Equals(precision, FlowScorerOptions.Bf16, StringComparison.Ordinal))
+        {
+            flow.UseNetworkPrecision(ScalarType.BFloat16);
+        }
+
+        flow.Fold();
+        using var scope = NewDisposeScope();
+        var (center, one, two) = (
+            Constant(reference.Mean, 1), Constant(reference.First, 1 / reference.FirstScale), Constant(reference.Second, 1 / reference.SecondScale));
+        return (center.DetachFromDisposeScope(), one.DetachFromDisposeScope(), two.DetachFromDisposeScope());
+    }
+
+    private Tensor Constant(float[] values, double factor) => tensor(values).mul(factor).to(type).to(Device);
 }

@@ -36,6 +36,7 @@ public sealed class FlowTrainer
     /// <param name="ct">Stops at the next step, after saving a checkpoint.</param>
     /// <returns>How it went.</returns>
     /// <exception cref="ModelFormatException">The checkpoint is damaged or of another run.</exception>
+    /// <exception cref="DeviceMemoryException">The device's memory does not suffice for a batch.</exception>
     /// <exception cref="NonFiniteLossException">The loss or its gradient is no longer finite. The flow has the best
     /// weights so far.</exception>
     /// <exception cref="OperationCanceledException">Stopped by <paramref name="ct"/>; the run can be continued.</exception>
@@ -53,20 +54,10 @@ public sealed class FlowTrainer
             throw new ArgumentException("The images were prepared for another architecture than the flow's.", nameof(images));
         }
 
-        using var run = new TrainingRun(flow, images, options, time, checkpointPath, progress);
-        return run.Execute(ct);
-    }
-
-    /// <summary>Gives a flow the best averaged weights of a checkpoint, for example after a run that failed.</summary>
-    /// <param name="flow">A flow of the architecture that was trained.</param>
-    /// <param name="checkpointPath">The checkpoint.</param>
-    /// <exception cref="ModelFormatException">The checkpoint is missing, damaged or of another architecture.</exception>
-    public static void RestoreBest(Flow flow, string checkpointPath)
-    {
-        ArgumentNullException.ThrowIfNull(flow);
-        using var state = new TrainingState(flow, new TrainingOptions());
-        TrainingCheckpoint.Load(checkpointPath, state, fingerprint: null);
-        state.LoadBest();
-        flow.eval();
+        return DeviceMemory.Guard(flow.parameters().First().device.ToString(), options.BatchSize, () =>
+        {
+            using var run = new TrainingRun(flow, images, options, time, checkpointPath, progress);
+            return run.Execute(ct);
+        });
     }
 }

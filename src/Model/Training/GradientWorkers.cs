@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -53,16 +52,7 @@ internal sealed class GradientWorkers : IDisposable
     public (double Loss, double Norm) Compute(int step)
     {
         var indices = batches.Indices(step);
-        double[] losses;
-        try
-        {
-            losses = Share(batchSize, (worker, start, count) => Backward(worker, step, indices.AsSpan(start, count)));
-        }
-        catch (ExternalException e) when (DeviceBatch.IsOutOfMemory(e))
-        {
-            throw new DeviceMemoryException(weights.Values.device.ToString(), batchSize, e);
-        }
-
+        var losses = Share(batchSize, (worker, start, count) => Backward(worker, step, indices.AsSpan(start, count)));
         return (losses.Sum(), weights.Gather(workers.Skip(1).Select(w => w.Weights)));
     }
 

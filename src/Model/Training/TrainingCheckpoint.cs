@@ -42,9 +42,9 @@ internal static class TrainingCheckpoint
     /// <summary>Restores the run.</summary>
     /// <param name="path">The checkpoint.</param>
     /// <param name="state">The fresh run to restore it into.</param>
-    /// <param name="fingerprint">What the checkpoint's fingerprint must be, or null to take any.</param>
+    /// <param name="fingerprint">What the checkpoint's fingerprint must be.</param>
     /// <exception cref="ModelFormatException">The file is damaged, no checkpoint, or of another run.</exception>
-    public static void Load(string path, TrainingState state, string? fingerprint)
+    public static void Load(string path, TrainingState state, string fingerprint)
     {
         var file = SafetensorsFile.Read(path);
         if (!string.Equals(file.Metadata.GetValueOrDefault("format"), Format, StringComparison.Ordinal))
@@ -52,8 +52,7 @@ internal static class TrainingCheckpoint
             throw new ModelFormatException(path, "is not a training checkpoint of this version; delete it to train anew");
         }
 
-        if (fingerprint is not null &&
-            !string.Equals(file.Metadata.GetValueOrDefault("fingerprint"), fingerprint, StringComparison.Ordinal))
+        if (!string.Equals(file.Metadata.GetValueOrDefault("fingerprint"), fingerprint, StringComparison.Ordinal))
         {
             throw new ModelFormatException(
                 path,
@@ -70,10 +69,9 @@ internal static class TrainingCheckpoint
             OptimizerState.Load(state.Optimizer, file.Tensors[OptimizerName].Data);
             state.Position = position;
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or IOException or ArgumentException)
+        catch (Exception e) when (CheckpointDamage.Caused(e))
         {
-            throw new ModelFormatException(
-                path, $"has a position or optimizer state that can't be read ({e.Message})", innerException: e);
+            throw CheckpointDamage.Of(path, e);
         }
     }
 }

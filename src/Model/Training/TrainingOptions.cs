@@ -13,6 +13,9 @@ public sealed record TrainingOptions : IValidatableObject
     /// <summary>The time to train with an accelerator in minutes, where none is named.</summary>
     public const double AcceleratorMinutes = 3;
 
+    /// <summary>The longest time to train in minutes, a week, of all kinds of training.</summary>
+    public const double MostMinutes = 10_000;
+
     /// <summary>Gets the seed of every random draw. The default is 1.</summary>
     public long Seed { get; init; } = 1;
 
@@ -25,9 +28,9 @@ public sealed record TrainingOptions : IValidatableObject
 
     /// <summary>
     /// Gets the time to train in minutes where <see cref="Steps"/> is null, or null (the default) for 15 on a processor and 3 with an
-    /// accelerator.
+    /// accelerator; 10,000, a week, at the most.
     /// </summary>
-    [Range(0.01, 100_000)]
+    [Range(0.01, MostMinutes)]
     public double? Minutes { get; init; }
 
     /// <summary>Gets the images of one step. The default is 32.</summary>

@@ -242,7 +242,8 @@ internal sealed class TrainingRun : IDisposable
         state.LoadBest();
         flow.eval();
         var saved = checkpointPath is not null && File.Exists(checkpointPath) ? checkpointPath : null;
-        return new NonFiniteLossException(step, layer, saved);
+        return new NonFiniteLossException(
+            step, layer, saved, "Train with a lower learning rate, a smaller gradient clip or a smaller log-scale bound.");
     }
 
     private void Report(double loss)

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace InspectFlow.Model;
 
 /// <summary>How a training run went.</summary>
@@ -15,4 +17,9 @@ public sealed record TrainingSummary(
     double? SelectBitsPerDim,
     double Seconds,
     double ImagesPerSecond,
-    StopReason StopReason);
+    StopReason StopReason)
+{
+    /// <summary>Gets what a person should know of it; null, the default, when all went well.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Notice { get; init; }
+}

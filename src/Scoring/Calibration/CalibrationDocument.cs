@@ -17,6 +17,8 @@ public sealed record CalibrationDocument
         WriteIndented = true,
         NumberHandling = JsonNumberHandling.Strict,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
     };
 
     /// <summary>Gets the kind and version of the document.</summary>

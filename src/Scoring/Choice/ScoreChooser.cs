@@ -80,7 +80,7 @@ public static class ScoreChooser
         var kept = separations[0] == chosen
             ? string.Empty
             : percentile is null ? string.Create(CultureInfo.InvariantCulture, $"; the default, since no other is better by more than {margin:0.###}")
-            : string.Create(CultureInfo.InvariantCulture, $"; the default, since no other finds more than {FoundFactor} times as many");
+            : string.Create(CultureInfo.InvariantCulture, $"; the default, since no other finds both more than {FoundFactor} times as many and more than {100 * margin:0.#} percentage points more");
         return percentile is { } p
             ? string.Create(CultureInfo.InvariantCulture, $"finds {Text(chosen)} of held-out painted defects at percentile {p:0.##}{compared}{kept}")
             : $"{Text(chosen)} on held-out painted defects{compared}{kept}";

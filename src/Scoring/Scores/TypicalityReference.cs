@@ -3,9 +3,10 @@ namespace InspectFlow.Scoring;
 /// <summary>
 /// How the NLL of good images lies, for a test on both sides: an image that is far likelier than a good one is as
 /// suspect as one that is far less likely (Nalisnick et al., "Detecting out-of-distribution inputs to deep generative
-/// models using typicality", 2019). Taken from the *select* images, never from those that calibrate.
+/// models using typicality", 2019). Taken from good images that the flow was not fitted to: the *select* images; the *calibrate* images
+/// where a flow over features of whole pictures took the *select* images in and there are at least 20 others.
 /// </summary>
-/// <param name="Center">H, the mean NLL of the *select* images, in nats: an estimate of the model's entropy.</param>
+/// <param name="Center">H, the mean NLL of those images, in nats: an estimate of the model's entropy.</param>
 /// <param name="SpreadBelow">The root mean square deviation of the images below H, in nats; above 0.</param>
 /// <param name="SpreadAbove">The root mean square deviation of the images above H, in nats; above 0.</param>
 /// <param name="SampleCount">How many images it was taken from.</param>
@@ -18,7 +19,7 @@ public sealed record TypicalityReference(double Center, double SpreadBelow, doub
     /// Fits the reference. A side with fewer than <see cref="SmallestSide"/> images takes the root mean square deviation
     /// of all images; where all NLLs are equal, or there is only one, the spread is 1 nat.
     /// </summary>
-    /// <param name="nlls">The NLLs of the *select* images, in nats.</param>
+    /// <param name="nlls">The NLLs of good images that the flow was not fitted to, in nats.</param>
     /// <returns>The reference.</returns>
     /// <exception cref="CalibrationException">There are no NLLs, or some are not finite.</exception>
     public static TypicalityReference Fit(IEnumerable<double> nlls)

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using InspectFlow.Scoring;
 using Shouldly;
 using Xunit;
@@ -42,6 +43,44 @@ public sealed class CalibrationDocumentTests
             () => CalibrationDocument.Parse(json.Replace(found, put, StringComparison.Ordinal), "line.json"));
         exception.Message.ShouldStartWith("line.json is not a usable calibration: ");
         exception.Message.ShouldContain(fault);
+    }
+
+    [Theory]
+    [InlineData("calibration.warnings", "null", "warnings")]
+    [InlineData("calibration.warnings", "[null]", "calibration.warnings holds null")]
+    [InlineData("calibration.review", "null", "review")]
+    [InlineData("calibration.review.falseAlarms", "null", "falseAlarms")]
+    [InlineData("calibration.review.falseAlarms", null, "falseAlarms")]
+    [InlineData("calibration.review.rank", null, "rank")]
+    [InlineData("calibration.review.falseAlarms.high", null, "high")]
+    [InlineData("calibration.reference", "null", "reference")]
+    [InlineData("calibration", "null", "calibration")]
+    [InlineData("schema", "null", "schema")]
+    [InlineData("modelSha256", "null", "modelSha256")]
+    [InlineData("calibration.review.falseAlarms.high", "0.5", "calibration.review.falseAlarms is 0.333333 (0.0125791 to 0.5), but rank 2 of 2 scores gives 0.333333 (0.0125791 to 0.841886)")]
+    [InlineData("calibration.review.falseAlarms.low", "0.02", "calibration.review.falseAlarms is")]
+    [InlineData("calibration.review.falseAlarms.expected", "0.3", "calibration.review.falseAlarms is")]
+    public void A_member_that_is_missing_null_or_does_not_follow_from_the_others_is_refused(string path, string? put, string fault)
+    {
+        var document = JsonNode.Parse(Document(new ReferenceScores([1, 2])).ToJson())!;
+        var names = path.Split('.');
+        var owner = names[..^1].Aggregate(document, (node, name) => node[name]!).AsObject();
+        owner.Remove(names[^1]).ShouldBeTrue();
+        if (put is not null)
+        {
+            owner[names[^1]] = JsonNode.Parse(put);
+        }
+
+        Should.Throw<CalibrationDocumentException>(() => CalibrationDocument.Parse(document.ToJsonString(), "line.json"))
+            .Faults.ShouldHaveSingleItem().ShouldContain(fault);
+    }
+
+    [Fact]
+    public void The_last_digits_of_a_false_alarm_rate_may_differ()
+    {
+        var document = JsonNode.Parse(Document(new ReferenceScores([1, 2])).ToJson())!;
+        document["calibration"]!["review"]!["falseAlarms"]!["high"] = Calibrator.At(new ReferenceScores([1, 2]), 66).FalseAlarms.High + 1e-9;
+        CalibrationDocument.Parse(document.ToJsonString(), "f").Calibration.Review.Rank.ShouldBe(2);
     }
 
     [Fact]

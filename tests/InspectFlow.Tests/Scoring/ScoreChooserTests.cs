@@ -63,7 +63,8 @@ public sealed class ScoreChooserTests
         ScoreChooser.Choose([joint, peak], "joint", percentile: 98)!.Reason
             .ShouldBe("finds 100 % of held-out painted defects at percentile 98; peak 100 %");
         ScoreChooser.Choose([joint, peak], "joint", margin: 0.8)!.Reason
-            .ShouldBe("finds 25 % of held-out painted defects at percentile 99; peak 100 %; the default, since no other finds more than 2 times as many");
+            .ShouldBe("finds 25 % of held-out painted defects at percentile 99; peak 100 %; " +
+                "the default, since no other finds both more than 2 times as many and more than 80 percentage points more");
 
         // 75 and 100 %: more, and not twice as many.
         ScoreChooser.Choose([joint with { Calibrate = [.. usual, 40] }, peak], "joint")!.Score.ShouldBe("peak");

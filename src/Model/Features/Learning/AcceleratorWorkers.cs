@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace InspectFlow.Model;
 
 /// <summary>
@@ -28,24 +26,22 @@ internal sealed class AcceleratorWorkers : EncoderWorkers
 
     /// <inheritdoc/>
     /// <exception cref="DeviceMemoryException">The device's memory does not suffice for a step's views.</exception>
-    public override (double Loss, double Norm) Compute(int step)
-    {
-        try
-        {
-            var loss = Backward(encoder, weights, Draw(step), parts: 1);
-            return (loss, weights.Gather([]));
-        }
-        catch (ExternalException e) when (DeviceBatch.IsOutOfMemory(e))
-        {
-            throw new DeviceMemoryException(weights.Values.device.ToString(), options.BatchSize, e, hasBatchSize: false);
-        }
-    }
+    public override (double Loss, double Norm) Compute(int step) => DeviceMemory.Guard(
+        weights.Values.device.ToString(),
+        options.BatchSize,
+        () => (Backward(encoder, weights, Draw(step), parts: 1), weights.Gather([])),
+        hasBatchSize: false);
 
     /// <inheritdoc/>
+    /// <exception cref="DeviceMemoryException">The device's memory does not suffice for a step's views.</exception>
     public override void TakeStatistics(int first, int count)
     {
         var steps = (int)Math.Ceiling((double)count * options.ShareSize / options.BatchSize);
-        TakeStatistics(encoder, Enumerable.Range(first, steps).Select(Draw), weights.Values.device);
+        DeviceMemory.Guard(
+            weights.Values.device.ToString(),
+            options.BatchSize,
+            () => TakeStatistics(encoder, Enumerable.Range(first, steps).Select(Draw), weights.Values.device),
+            hasBatchSize: false);
     }
 
     /// <inheritdoc/>

@@ -77,9 +77,9 @@ internal sealed class LearnedEncoderCheckpoint(string path, string fingerprint)
             descent.LoadOptimizer(file.Tensors[OptimizerName].Data, int.Parse(file.Metadata["steps"], CultureInfo.InvariantCulture));
             return double.Parse(file.Metadata["seconds"], CultureInfo.InvariantCulture);
         }
-        catch (Exception e) when (e is FormatException or KeyNotFoundException or IOException or ArgumentException)
+        catch (Exception e) when (CheckpointDamage.Caused(e))
         {
-            throw new ModelFormatException(path, $"has a position or optimizer state that can't be read ({e.Message})", innerException: e);
+            throw CheckpointDamage.Of(path, e);
         }
     }
 

@@ -84,7 +84,9 @@ public sealed class LearnedEncoderTrainer
             var (loss, norm) = workers.Compute(descent.Steps);
             if (!double.IsFinite(loss) || !double.IsFinite(norm))
             {
-                throw new NonFiniteLossException(descent.Steps, weights.FirstNonFinite() ?? "the loss", null);
+                // Of this training a line sets nothing but its length and its seed.
+                throw new NonFiniteLossException(
+                    descent.Steps, weights.FirstNonFinite() ?? "the loss", File.Exists(checkpointPath) ? checkpointPath : null, "Train with another seed.");
             }
 
             descent.Step(share, norm);
@@ -107,7 +109,7 @@ public sealed class LearnedEncoderTrainer
 
         workers.TakeStatistics(descent.Steps, StatisticsShares);
         encoder.eval();
-        return new LearnedEncoderSummary(descent.Steps, Seconds());
+        return new LearnedEncoderSummary(descent.Steps, Seconds(), before);
 
         double Seconds() => before + time.GetElapsedTime(started).TotalSeconds;
     }

@@ -6,7 +6,7 @@ namespace InspectFlow.Model;
 public sealed record LearnedEncoderTrainingOptions : IValidatableObject
 {
     /// <summary>Gets the time to train, in minutes. The default is 10. Where <see cref="Steps"/> are given it has no effect.</summary>
-    [Range(0.01, 10_000)]
+    [Range(0.01, TrainingOptions.MostMinutes)]
     public double Minutes { get; init; } = 10;
 
     /// <summary>

@@ -43,12 +43,14 @@ internal sealed class MapFlowTrainer
         var untrained = workers.Judge(select);
         var kept = (Nll: untrained, Weights: FlatWeights.Copy(weights.Values), Step: 0);
         var (step, judged) = (0, 0);
+        var isBrokenOff = false;
         double share;
         while ((share = Share(step, started)) < 1 || step == 0)
         {
             ct.ThrowIfCancellationRequested();
             var (loss, norm) = workers.Compute(step);
-            if (!double.IsFinite(loss) || !double.IsFinite(norm))
+            isBrokenOff = !double.IsFinite(loss) || !double.IsFinite(norm);
+            if (isBrokenOff)
             {
                 // Nothing more is to be learned from these pictures; what was kept until now is as good as it was.
                 break;
@@ -75,7 +77,7 @@ internal sealed class MapFlowTrainer
         }
 
         flow.eval();
-        return new MapFlowSummary(step, kept.Step, untrained, kept.Nll);
+        return new MapFlowSummary(step, kept.Step, untrained, kept.Nll, isBrokenOff);
 
         void Keep()
         {

@@ -6,7 +6,7 @@ namespace InspectFlow.Model;
 public sealed record MapFlowTrainingOptions
 {
     /// <summary>Gets the time to train, in minutes. The default is 4. Where <see cref="Steps"/> are given it has no effect.</summary>
-    [Range(0.001, 10_000)]
+    [Range(0.001, TrainingOptions.MostMinutes)]
     public double Minutes { get; init; } = 4;
 
     /// <summary>

@@ -123,7 +123,7 @@ public sealed class ModelBundleTests : IDisposable
         PreprocessingJson = "{\"width\":8}",
         SplitJson = "{\"fit\":[]}",
         Seed = 5,
-        Training = new TrainingSummary(100, 100, 90, 2.25, 12.5, 256, StopReason.EarlyStopping),
+        Training = new TrainingSummary(100, 100, 90, 2.25, 12.5, 256, StopReason.EarlyStopping) { Notice = "It went well but for this." },
         References = new Dictionary<string, string>(StringComparer.Ordinal) { ["typicality"] = "{\"h\":1}" },
         Libraries = new Dictionary<string, string>(StringComparer.Ordinal) { ["libtorch"] = "1.13" },
         Created = new DateTimeOffset(2026, 2, 3, 4, 5, 6, TimeSpan.Zero),

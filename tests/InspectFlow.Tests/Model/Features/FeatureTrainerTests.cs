@@ -73,6 +73,24 @@ public sealed class FeatureTrainerTests
     }
 
     [Fact]
+    public void The_seconds_of_a_training_that_goes_on_are_those_of_all_its_processes()
+    {
+        // Each look at the clock is a second, and each of the network's steps takes two.
+        using var folder = new TempFolder();
+        double Seconds()
+        {
+            var (flow, summary) = new FeatureTrainer(new TrainingOptions { Steps = 20, Seed = 1 }, new TickingClock(), 1).Train(
+                FeatureModels.Architecture(learned: true), null, FeatureModels.Pictures(4, 1), [], checkpointPath: folder.File("c"));
+            flow.Dispose();
+            return summary.Seconds;
+        }
+
+        var whole = Seconds();
+        whole.ShouldBeGreaterThan(40);
+        Seconds().ShouldBeInRange(whole, whole + 10, "there are no steps left to take, but those before count");
+    }
+
+    [Fact]
     public void Encoders_are_released_when_training_ends_early()
     {
         var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;

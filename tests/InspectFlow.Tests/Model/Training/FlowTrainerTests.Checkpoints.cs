@@ -87,8 +87,24 @@ public sealed partial class FlowTrainerTests
         steps.ShouldBe(0);
         Bytes(again).ShouldBe(Bytes(flow));
         using var best = FlowFactory.Create(ToyImages.Architecture, seed: 2);
-        FlowTrainer.RestoreBest(best, folder.File("c"));
+        RestoreBest(best, images, folder.File("c"));
         Bytes(best).ShouldBe(Bytes(flow));
+    }
+
+    [Theory]
+    [MemberData(nameof(DamagedCheckpoint.Ways), MemberType = typeof(DamagedCheckpoint))]
+    public void A_damaged_checkpoint_is_refused_with_what_to_do_about_it(string way)
+    {
+        var images = ToyImages.Training(ToyImages.Architecture);
+        using var flow = FlowFactory.Create(ToyImages.Architecture, seed: 1);
+        Train(flow, Quick with { Steps = 2 }, images, folder.File("c"));
+        DamagedCheckpoint.Make(folder.File("c"), way, "position");
+
+        var failure = Should.Throw<ModelFormatException>(() => Train(flow, Quick with { Steps = 2 }, images, folder.File("c")));
+
+        failure.Path.ShouldBe(folder.File("c"));
+        failure.Reason.ShouldStartWith("has a position or optimizer state that can't be read (");
+        failure.Reason.ShouldEndWith("); delete it to train anew");
     }
 
     [Fact]
@@ -106,4 +122,14 @@ public sealed partial class FlowTrainerTests
         Should.NotThrow(() => Train(
             other, Quick with { Steps = 2, CheckpointEvery = TimeSpan.FromHours(1) }, images, folder.File("c")));
     }
+
+    private static void RestoreBest(Flow flow, TrainingImages images, string checkpoint)
+    {
+        using var state = new TrainingState(flow, Quick);
+        TrainingCheckpoint.Load(checkpoint, state, TrainingCheckpoint.Fingerprint(Quick, images));
+        state.LoadBest();
+    }
+
+    private static byte[] TensorsOf(string path) =>
+        [.. SafetensorsFile.Read(path).Tensors.OrderBy(t => t.Key, StringComparer.Ordinal).SelectMany(t => t.Value.Data)];
 }

@@ -154,7 +154,9 @@ public sealed partial class FlowTrainerTests : IDisposable
         exception.Step.ShouldBe(7);
         exception.Layer.ShouldBe("bias");
         exception.CheckpointPath.ShouldBe(folder.File("c"));
-        exception.Message.ShouldStartWith("Training stopped at step 7: 'bias' is no longer finite. The last good weights are in ");
+        exception.Message.ShouldBe(
+            "Training stopped at step 7: 'bias' is no longer finite. Train with a lower learning rate, a smaller gradient clip or a smaller log-scale bound. " +
+            $"{folder.File("c")} holds the steps before it, and the same training goes on from there; delete it to train anew.");
         double.IsFinite(flow.Logs.item<float>()).ShouldBeTrue();
         Math.Abs(flow.Logs.item<float>()).ShouldBeLessThan(1);
     }
@@ -172,11 +174,11 @@ public sealed partial class FlowTrainerTests : IDisposable
                 f.Logs.fill_(double.NaN);
             }
         };
-        var exception = Should.Throw<NonFiniteLossException>(() =>
-            Train(flow, Quick with { CheckpointEvery = TimeSpan.Zero }, ToyImages.Training(ToyImages.Architecture), folder.File("c")));
+        var images = ToyImages.Training(ToyImages.Architecture);
+        var exception = Should.Throw<NonFiniteLossException>(() => Train(flow, Quick with { CheckpointEvery = TimeSpan.Zero }, images, folder.File("c")));
 
         using var restored = new ToyFlow(ToyImages.Architecture);
-        FlowTrainer.RestoreBest(restored, folder.File("c"));
+        RestoreBest(restored, images, folder.File("c"));
         float.IsFinite(restored.Logs.item<float>()).ShouldBeTrue();
         SafetensorsFile.Read(folder.File("c")).Metadata["position"].ShouldContain("\"Step\":7");
         exception.Layer.ShouldBe("logs");
@@ -292,7 +294,4 @@ public sealed partial class FlowTrainerTests : IDisposable
 
     private static byte[] Bytes(Flow flow) =>
         [.. flow.state_dict().OrderBy(t => t.Key, StringComparer.Ordinal).SelectMany(t => TensorStorage.ToSafetensors(t.Key, t.Value).Data)];
-
-    private static byte[] TensorsOf(string path) =>
-        [.. SafetensorsFile.Read(path).Tensors.OrderBy(t => t.Key, StringComparer.Ordinal).SelectMany(t => t.Value.Data)];
 }

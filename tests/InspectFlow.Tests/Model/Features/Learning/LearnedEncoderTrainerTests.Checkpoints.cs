@@ -1,4 +1,5 @@
 using InspectFlow.Model;
+using InspectFlow.Tests.Model.Training;
 using InspectFlow.Tests.TestDoubles;
 using Shouldly;
 using Xunit;
@@ -103,6 +104,48 @@ public sealed partial class LearnedEncoderTrainerTests : IDisposable
         });
 
         failure.Message.ShouldContain(folder.File("c"));
+    }
+
+    [Theory]
+    [MemberData(nameof(DamagedCheckpoint.Ways), MemberType = typeof(DamagedCheckpoint))]
+    public void A_damaged_checkpoint_is_refused_with_what_to_do_about_it(string way)
+    {
+        Trained(ToyParts.Training(1), folder.File("c"), _ => { });
+        DamagedCheckpoint.Make(folder.File("c"), way, "steps");
+
+        var failure = Should.Throw<ModelFormatException>(() => Trained(ToyParts.Training(1), folder.File("c"), _ => { }));
+
+        failure.Path.ShouldBe(folder.File("c"));
+        failure.Reason.ShouldStartWith("has a position or optimizer state that can't be read (");
+        failure.Reason.ShouldEndWith("); delete it to train anew");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_loss_that_is_not_finite_names_the_checkpoint_where_there_is_one(bool isSaved)
+    {
+        using var encoder = new LearnedEncoder(ToyParts.Small(), 1);
+        var options = ToyParts.Training(5) with { CheckpointEvery = isSaved ? TimeSpan.Zero : TimeSpan.FromHours(1) };
+
+        var failure = Should.Throw<NonFiniteLossException>(() => new LearnedEncoderTrainer(options, TimeProvider.System).Train(
+            encoder,
+            ToyParts.Pictures(),
+            folder.File("c"),
+            new Told(p =>
+            {
+                if (p.Step == 2)
+                {
+                    using var off = TorchSharp.torch.no_grad();
+                    encoder.state_dict()["stem.scale"].fill_(double.NaN);
+                }
+            })));
+
+        failure.Step.ShouldBe(2);
+        failure.CheckpointPath.ShouldBe(isSaved ? folder.File("c") : null);
+        failure.Message.ShouldEndWith(isSaved
+            ? $"Train with another seed. {folder.File("c")} holds the steps before it, and the same training goes on from there; delete it to train anew."
+            : "Train with another seed.");
     }
 
     private static double[] Trained(

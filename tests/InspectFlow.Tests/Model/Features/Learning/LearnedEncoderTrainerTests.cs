@@ -123,6 +123,8 @@ public sealed partial class LearnedEncoderTrainerTests
 
         failure.Step.ShouldBe(0);
         failure.Layer.ShouldBe("stem.scale");
+        failure.CheckpointPath.ShouldBeNull();
+        failure.Message.ShouldBe("Training stopped at step 0: 'stem.scale' is no longer finite. Train with another seed.");
     }
 
     [Fact]

@@ -21,6 +21,7 @@ public sealed class MapFlowTrainerTests
         var summary = Train(flow, Smooth(40, 1), Smooth(10, 2), steps: 120);
 
         summary.Steps.ShouldBe(120);
+        summary.Notice.ShouldBeNull();
         summary.KeptStep.ShouldBeGreaterThan(0);
         summary.KeptNll.ShouldBeLessThan(summary.WhitenedNll - 0.2);
         Nll(flow, Smooth(10, 2)).ShouldBe(summary.KeptNll, 1e-5);
@@ -48,11 +49,12 @@ public sealed class MapFlowTrainerTests
         var summary = Train(flow, Smooth(3, 1), select, steps: 60);
 
         (summary.KeptStep, summary.KeptNll).ShouldBe((0, summary.WhitenedNll));
+        summary.Notice.ShouldBeNull();
         Nll(flow, select).ShouldBe(summary.WhitenedNll, 1e-5);
     }
 
     [Fact]
-    public void A_loss_that_is_not_finite_ends_the_learning_and_not_the_training_of_the_line()
+    public void A_loss_that_is_not_finite_ends_the_learning_and_not_the_training_of_the_line_and_is_told()
     {
         // One picture of forty is broken; the actnorms start from eight others.
         using var flow = new MapFlow(Options);
@@ -62,6 +64,9 @@ public sealed class MapFlowTrainerTests
         var summary = Train(flow, fit, Smooth(5, 2), steps: 60);
 
         summary.Steps.ShouldBeLessThan(60);
+        summary.Notice!.ShouldStartWith($"The flow over maps learned for {summary.Steps} steps only: at the next its loss was no longer finite. It keeps ");
+        (summary with { KeptStep = 0 }).Notice!.ShouldContain("It keeps the whitening that it started from.");
+        (summary with { KeptStep = 4 }).Notice!.ShouldContain("It keeps its weights after step 4.");
         double.IsFinite(Nll(flow, Smooth(5, 2))).ShouldBeTrue();
     }
 
