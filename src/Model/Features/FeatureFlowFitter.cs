@@ -77,8 +77,18 @@ internal sealed class FeatureFlowFitter : IDisposable
         var statistics = ByEncoder(cat([fitted.Statistics, selected.Statistics]));
         var refitted = new Fits(
             [.. statistics.Zip(wholes, (s, w) => WhiteningFit.Of(s, w.Noise, features.WholeDirections))],
-            [.. local.Select((v, i) => IsLearned(views[i]) ? v : WhiteningFit.Of(cat([fitted.Views[i], selected.Views[i]]), v.Noise, features.ViewDirections))]);
+            [.. local.Select((v, i) => IsLearned(views[i]) ? v : WhiteningFit.Of(Alike(fitted.Views[i], fitCount, selected.Views[i], selectCount), v.Noise, features.ViewDirections))]);
         return (chosen, refitted);
+    }
+
+    // As many places of each picture: fewer *select* pictures give as many places in all, and would count for several each.
+    private static Tensor Alike(Tensor fitted, int fitCount, Tensor selected, int selectCount)
+    {
+        var places = Math.Min(fitted.shape[0] / fitCount, selected.shape[0] / selectCount);
+        return cat([First(fitted, fitCount), First(selected, selectCount)]);
+
+        Tensor First(Tensor rows, int count) =>
+            rows.view(count, rows.shape[0] / count, rows.shape[1]).narrow(1, 0, places).reshape(-1, rows.shape[1]);
     }
 
     // What a flow has learned from must stay as it is.

@@ -160,6 +160,25 @@ public sealed class FeatureFlowTests(FeatureFlowTests.Trained trained) : IClassF
         (Mean(9) - Mean(2)).ShouldBeGreaterThan(Math.Max(0, before));
     }
 
+    [Fact]
+    public void Each_select_picture_that_it_has_taken_in_counts_for_as_much_as_one_it_was_fitted_to()
+    {
+        using var scope = NewDisposeScope();
+        using var off = no_grad();
+        var blank = Enumerable.Repeat((byte)128, Size).ToArray();
+        using var flow = new FeatureTrainer(new TrainingOptions { Steps = 1 }, TimeProvider.System, threads: 1)
+            .Train(FeatureModels.Architecture(learned: false), null, FeatureModels.Pictures(12, 1), [.. blank, .. blank, .. blank]).Flow;
+        double[] Mean() => TensorSamples.Values(flow.state_dict()["densities.0.mean"]);
+        var fitted = Mean();
+        var flat = TensorSamples.Values(FeatureGrid.Columns(flow.Measure(Input(blank)).Maps, flow.Views[0], FeatureModels.Side, FeatureModels.Side).mean([1]));
+        flat.Zip(fitted, (a, b) => Math.Abs(a - b)).Max().ShouldBeGreaterThan(0.1);
+
+        flow.Complete();
+
+        // Three of fifteen pictures.
+        Mean().ShouldBe(fitted.Zip(flat, (textured, plain) => (0.8 * textured) + (0.2 * plain)), 0.01);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
