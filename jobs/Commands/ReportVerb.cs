@@ -2,6 +2,7 @@ using System.CommandLine;
 using InspectFlow.Jobs.Pipeline;
 using InspectFlow.Jobs.Reports;
 using InspectFlow.Jobs.Scanning;
+using InspectFlow.Jobs.Scheduling;
 using InspectFlow.Jobs.Sessions;
 
 namespace InspectFlow.Jobs.Commands;
@@ -56,7 +57,11 @@ internal sealed class ReportVerb : Verb
             throw new UsageException($"run {record.Id} is of the line {other?.Name}, and {definition.SourceFile} defines {definition.Name}; give --line that line's definition.");
         }
 
+        // A scan writes to the line's own folder too; of two at once the pages would show each other's pictures.
         var folder = Path.GetFullPath(context.Arguments.GetValue(output) ?? definition.Output);
+        using var held = string.Equals(folder, Path.GetFullPath(definition.Output), StringComparison.Ordinal)
+            ? LineLock.Acquire(definition, "report", context.Time)
+            : null;
         var page = await new ReportRunner(session, new PipelineFactory(definition, context.Time))
             .WriteAsync(record, folder, ReportRunner.In(definition.Source), cancellationToken).ConfigureAwait(false);
         await context.Out.WriteLineAsync($"page         {page}").ConfigureAwait(false);

@@ -11,6 +11,8 @@ namespace InspectFlow.Jobs.Reports;
 /// <summary>Scans and writes the report, also of a scan that failed for too many unreadable files.</summary>
 internal static class ScanAndReport
 {
+    private const int RunsLookedAt = 1000;
+
     /// <summary>Runs both.</summary>
     /// <param name="session">The line.</param>
     /// <param name="progress">Told how far the scan has come, or null.</param>
@@ -37,7 +39,7 @@ internal static class ScanAndReport
             var command = Command(session.Line, request, result.Run, folder);
             try
             {
-                return new(result, folder, await report.WriteAsync(result.Run, folder, locate, cancellationToken).ConfigureAwait(false));
+                return new(result, folder, await report.WriteAsync(Shown(session, result.Run), folder, locate, cancellationToken).ConfigureAwait(false));
             }
             catch (ReportFileException e) when (command is not null)
             {
@@ -60,6 +62,12 @@ internal static class ScanAndReport
             throw;
         }
     }
+
+    // Good images change seldom: where an exploration finds nothing new, what the latest one found stays on its page.
+    private static RunRecord Shown(LineSession session, RunRecord run) => run is { Job: ScanRequest.Explore, Decided: 0 }
+        ? session.Store.ListRuns(session.Record.Id, RunsLookedAt).FirstOrDefault(r =>
+            r is { Job: ScanRequest.Explore, Decided: > 0 } && string.Equals(r.CalibrationId, run.CalibrationId, StringComparison.Ordinal)) ?? run
+        : run;
 
     // An evaluation's definition is made in code, and no command leads to its runs.
     private static string? Command(LineDefinition line, ScanRequest request, RunRecord run, string folder) =>

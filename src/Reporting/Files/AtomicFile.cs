@@ -8,6 +8,7 @@ internal static class AtomicFile
     public static void Write(string path, Action<Stream> write, bool isDurable = true)
     {
         var part = path + PartSuffix;
+        var isOurs = false;
         try
         {
             if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
@@ -17,6 +18,7 @@ internal static class AtomicFile
 
             using (var stream = new FileStream(part, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16))
             {
+                isOurs = true;
                 write(stream);
                 stream.Flush(flushToDisk: isDurable);
             }
@@ -25,7 +27,12 @@ internal static class AtomicFile
         }
         catch (Exception e)
         {
-            Discard(part);
+            // Where it could not be opened another process may be writing it.
+            if (isOurs)
+            {
+                Discard(part);
+            }
+
             if (e is IOException or UnauthorizedAccessException)
             {
                 throw new ReportFileException(path, e);

@@ -1,7 +1,9 @@
 using InspectFlow.Ingest;
 using InspectFlow.Jobs.Commands;
+using InspectFlow.Jobs.Definitions;
 using InspectFlow.Jobs.Reports;
 using InspectFlow.Jobs.Scanning;
+using InspectFlow.Jobs.Scheduling;
 using InspectFlow.Reporting.Storage;
 using Shouldly;
 using Xunit;
@@ -78,6 +80,39 @@ public sealed class ScanReportTests(PlantFixture fixture)
         code.ShouldBe(ExitCode.Usage);
         output.ShouldContain($"run {run} is of the line plant, and {plant.LineFile} defines other");
         Directory.Exists(plant.Output).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_report_is_refused_while_a_scan_may_write_to_the_same_folder()
+    {
+        using var plant = fixture.Plant.Copy();
+        await plant.RunAsync("scan");
+        var line = LineDefinition.Load(plant.LineFile);
+        using var held = LineLock.Acquire(line, "scan", TimeProvider.System);
+
+        var (code, output) = await plant.RunAsync("report");
+        code.ShouldBe(ExitCode.Failed, output);
+        output.ShouldContain(LineLock.PathOf(line));
+
+        var other = Path.Combine(plant.Root, "other");
+        (code, output) = await plant.RunAsync("report", "--out", other);
+        code.ShouldBe(ExitCode.Done, output);
+        File.Exists(Path.Combine(other, "index.html")).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Good_images_that_are_explored_again_show_what_they_showed_before()
+    {
+        using var plant = fixture.Plant.Copy();
+        await plant.RunAsync("explore");
+        var table = Path.Combine(plant.Output, "good-images", "scores.csv");
+        var before = await File.ReadAllTextAsync(table);
+        before.Split('\n').Length.ShouldBeGreaterThan(10);
+
+        var (code, output) = await plant.RunAsync("explore");
+
+        code.ShouldBe(ExitCode.Done, output);
+        (await File.ReadAllTextAsync(table)).ShouldBe(before);
     }
 
     private static async Task ScanAsync(Plant plant, Action whenReporting, CancellationToken cancellationToken)
