@@ -152,15 +152,14 @@ internal sealed class CalibrateVerb : Verb
     private static void DescribeLastMonth(LineSession session, CalibrationRecord before, CalibrationRecord after, TextWriter output)
     {
         var now = session.Time.GetUtcNow();
-        long Count(double threshold) => session.Store.CountAbove(
-            after.Id, threshold, ScanRequest.Scan, now - LookBack, now.AddDays(1));
-        var decided = Count(double.NegativeInfinity);
         var isComparable = string.Equals(before.Score, after.Score, StringComparison.Ordinal);
+        var (decided, above) = session.Store.CountAbove(
+            after.Id, [after.Calibration.Review.Value, before.Calibration.Review.Value], ScanRequest.Scan, now - LookBack, now.AddDays(1));
         if (decided > 0 && isComparable)
         {
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"last month   of {decided} images {Count(after.Calibration.Review.Value)} would have been flagged; the calibration in force before flags {Count(before.Calibration.Review.Value)}"));
+                $"last month   of {decided} images {above[0]} would have been flagged; the calibration in force before flags {above[1]}"));
         }
     }
 }

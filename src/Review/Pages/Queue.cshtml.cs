@@ -146,7 +146,7 @@ internal sealed class QueueModel(ReviewContext site) : ReviewPageModel(site)
             Runs = [.. Runs, (run, run)];
         }
 
-        Totals = Site.Store.CountReview(filter.LineIds).GroupBy(c => c.State).ToDictionary(g => g.Key, g => g.Sum(c => c.Flagged + c.Audit));
+        Totals = Site.Store.CountReview(filter.LineIds).GroupBy(c => c.State).ToDictionary(g => g.Key, g => g.Sum(c => c.Images));
         DefectTypes = [.. Site.Lines.Where(l => filter.LineIds.Contains(l.Id, StringComparer.Ordinal)).SelectMany(Site.DefectTypes).Distinct(StringComparer.OrdinalIgnoreCase)];
     }
 

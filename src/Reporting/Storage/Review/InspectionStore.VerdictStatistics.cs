@@ -11,19 +11,41 @@ public sealed partial class InspectionStore
 
     internal const string JudgedSql =
         "SELECT i.score, i.verdict = 'defective' AS is_defective" + FromComparable +
-        " CROSS JOIN review_item i ON i.run_id = r.id AND i.state = 'decided' WHERE asked.id = @calibrationId";
+        " CROSS JOIN review_item i ON i.run_id = r.id AND i.state = 'decided' AND (i.outcome <> 'ok' OR i.is_audit = 1) WHERE asked.id = @calibrationId";
 
-    // Between each threshold and the next, so that every image is counted once.
-    internal const string CountsAboveSql =
-        "SELECT t.key AS place, count(*) AS images FROM json_each(@ranges) t CROSS JOIN calibration asked" + Comparable +
-        " CROSS JOIN decision d ON d.run_id = r.id AND d.calibration_id = k.id AND d.margin > (t.value ->> 0) - k.review_threshold" +
-        " AND d.margin <= ifnull(t.value ->> 1, 1e300) - k.review_threshold WHERE asked.id = @calibrationId GROUP BY t.key";
+    internal const string CountsAboveSql = CountsAbove + " GROUP BY t.key";
+
+    internal const string CountsLatestAboveSql = CountsAbove + AndIsLatest + " GROUP BY t.key";
 
     internal const string DecidedSql =
         "SELECT ifnull(sum(r.decided), 0)" + FromComparable + " WHERE asked.id = @calibrationId";
 
+    internal const string DecidedLatestSql =
+        "SELECT count(*)" + FromComparable + " CROSS JOIN decision d ON d.run_id = r.id AND d.calibration_id = k.id WHERE asked.id = @calibrationId" + AndIsLatest;
+
     internal const string NotFiniteSql =
         "SELECT count(*)" + FromComparable + " CROSS JOIN decision d ON d.run_id = r.id AND d.calibration_id = k.id AND d.margin IS NULL WHERE asked.id = @calibrationId";
+
+    private const string NotFiniteLatestSql = NotFiniteSql + AndIsLatest;
+
+    private const string CalibrationsSql = "SELECT count(DISTINCT r.calibration_id)" + FromComparable + " WHERE asked.id = @calibrationId";
+
+    // Between each threshold and the next, so that every image is counted once.
+    private const string CountsAbove =
+        "SELECT t.key AS place, count(*) AS images FROM json_each(@ranges) t CROSS JOIN calibration asked" + Comparable +
+        " CROSS JOIN decision d ON d.run_id = r.id AND d.calibration_id = k.id AND d.margin > (t.value ->> 0) - k.review_threshold" +
+        " AND d.margin <= ifnull(t.value ->> 1, 1e300) - k.review_threshold WHERE asked.id = @calibrationId";
+
+    // A scan under another calibration decides again on images that are still there, by the scores that they have: one decision counts.
+    private const string AndIsLatest =
+        """
+         AND NOT EXISTS (SELECT 1 FROM decision n
+          CROSS JOIN run q ON q.id = n.run_id AND q.calibration_id = n.calibration_id
+            AND q.line_id = asked.line_id AND q.job = @job AND q.nominal_at >= @since AND q.nominal_at < @until
+          CROSS JOIN calibration o ON o.id = n.calibration_id
+            AND o.model_id = asked.model_id AND o.score = asked.score AND o.precision = asked.precision
+          WHERE n.capture_id = d.capture_id AND (n.decided_at, n.calibration_id) > (d.decided_at, d.calibration_id))
+        """;
 
     private const string FromComparable = " FROM calibration asked" + Comparable;
 
@@ -57,7 +79,7 @@ public sealed partial class InspectionStore
     public IReadOnlyList<JudgedScore> ListJudged(string calibrationId, string job, DateTimeOffset since, DateTimeOffset until) =>
         database.Read(session => session.List<JudgedScore>(JudgedSql, new { calibrationId, job, since, until }));
 
-    /// <summary>Counts, for several thresholds at once, the images that each would have flagged; those without a finite score are among all of them.</summary>
+    /// <summary>Counts, for several thresholds at once, the images that each would have flagged, each image once; those without a finite score are among all of them.</summary>
     /// <param name="calibrationId">Tells line, model, score and precision; runs by others are left out.</param>
     /// <param name="thresholds">The thresholds, finite, in the unit of the calibration's score.</param>
     /// <param name="job">The job whose runs are looked at.</param>
@@ -70,20 +92,23 @@ public sealed partial class InspectionStore
         var order = Enumerable.Range(0, thresholds.Count).OrderBy(i => thresholds[i]).ToList();
         var ranges = order.Select((place, i) => new double?[] { thresholds[place], i + 1 < order.Count ? thresholds[order[i + 1]] : null });
         var arguments = new { calibrationId, ranges = JsonSerializer.Serialize(ranges), job, since, until };
+
+        // With one calibration all the time no image was decided twice, and an index alone has the answer.
+        var isOnce = session.Scalar<long>(CalibrationsSql, arguments) <= 1;
         var above = new long[thresholds.Count];
-        foreach (var counted in session.List<CountedAbove>(CountsAboveSql, arguments))
+        foreach (var counted in session.List<CountedAbove>(isOnce ? CountsAboveSql : CountsLatestAboveSql, arguments))
         {
             above[order[(int)counted.Place]] = counted.Images;
         }
 
-        var total = session.Scalar<long>(NotFiniteSql, arguments);
+        var total = session.Scalar<long>(isOnce ? NotFiniteSql : NotFiniteLatestSql, arguments);
         foreach (var place in Enumerable.Reverse(order))
         {
             total += above[place];
             above[place] = total;
         }
 
-        return (session.Scalar<long>(DecidedSql, arguments), (IReadOnlyList<long>)above);
+        return (session.Scalar<long>(isOnce ? DecidedSql : DecidedLatestSql, arguments), (IReadOnlyList<long>)above);
     });
 
     private sealed record CountedAbove

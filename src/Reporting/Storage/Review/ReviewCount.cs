@@ -9,6 +9,9 @@ public sealed record ReviewCount
     /// <summary>Gets how they stand.</summary>
     public required ReviewState State { get; init; }
 
+    /// <summary>Gets how many there are; some are neither flagged nor drawn, but judged all the same.</summary>
+    public required long Images { get; init; }
+
     /// <summary>Gets how many are flagged.</summary>
     public required long Flagged { get; init; }
 

@@ -26,7 +26,7 @@ internal static class ReviewSql
     /// <summary>How many images stand how, by line.</summary>
     public const string Counts =
         """
-        SELECT i.line_id, i.state, sum(i.outcome <> 'ok') AS flagged, sum(i.outcome = 'ok' AND i.is_audit = 1) AS audit
+        SELECT i.line_id, i.state, count(*) AS images, sum(i.outcome <> 'ok') AS flagged, sum(i.outcome = 'ok' AND i.is_audit = 1) AS audit
         FROM json_each(@lines) p CROSS JOIN review_item i ON i.line_id = p.value WHERE i.state <> 'dropped' GROUP BY i.line_id, i.state
         """;
 

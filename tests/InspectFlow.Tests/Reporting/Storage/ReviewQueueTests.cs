@@ -87,6 +87,17 @@ public sealed class ReviewQueueTests : IDisposable
     }
 
     [Fact]
+    public void What_was_judged_without_being_flagged_is_counted_as_it_is_listed()
+    {
+        Scan(("ok.png", 5), ("a.png", 30));
+        Judge("ok.png", VerdictKind.Defective);
+
+        Paths(All with { State = ReviewState.Decided }).ShouldBe(["ok.png"]);
+        Store.CountReview([fixture.Line.Id]).Single(c => c.State is ReviewState.Decided).ShouldSatisfyAllConditions(
+            c => c.Images.ShouldBe(1), c => c.Flagged.ShouldBe(0), c => c.Audit.ShouldBe(0));
+    }
+
+    [Fact]
     public void States_and_counts_follow_the_verdicts()
     {
         Scan(("a.png", 30), ("b.png", 25), ("c.png", 22));

@@ -84,6 +84,38 @@ public sealed class ThresholdStudyTests : IDisposable
     }
 
     [Fact]
+    public void An_image_that_another_calibration_decided_again_is_one_image()
+    {
+        (string Path, double Nll)[] images = [("a.png", 100), ("b.png", 185), ("c.png", 300), ("nan.png", double.NaN)];
+        Scan(images);
+        fixture.Time.Advance(TimeSpan.FromHours(1));
+        var stricter = Store.AddCalibration(
+            fixture.NewCalibration(10, 20) with { Calibration = Calibrator.Calibrate(calibration.Calibration.Reference, new() { Review = 90 }) }, []);
+        var run = Store.BeginRun(fixture.Scan(fixture.Time.GetUtcNow(), stricter.Id)).Run;
+        Store.WriteBatch(
+            run.Id,
+            [.. images.Append(("new.png", 184)).Select(i => StoreFixture.Image(i.Item1, i.Item2))],
+            s => new DecisionMaker(stricter.Calibration).Decide(s.Nll ?? double.NaN));
+        Store.FinishRun(run.Id, new() { Status = RunStatus.Completed });
+
+        var study = Study();
+
+        study.Decided.ShouldBe(5);
+        study.Effects.Single(e => e.Threshold.Percentile == 90).Flagged.ShouldBe(4, "184, 185, 300 and what is not finite");
+        study.Effects.Single(e => e.Role is "review").Flagged.ShouldBe(2);
+    }
+
+    [Fact]
+    public void An_image_that_was_judged_without_being_flagged_or_drawn_is_left_out()
+    {
+        Scan(("a.png", 250), ("ok.png", 100));
+        Judge("a.png", VerdictKind.Defective);
+        Judge("ok.png", VerdictKind.Defective);
+
+        Study().Defective.ShouldBe(1);
+    }
+
+    [Fact]
     public void Runs_of_another_time_score_or_job_are_left_out()
     {
         Scan(("a.png", 250));
