@@ -7,7 +7,8 @@ namespace InspectFlow.Jobs.Scanning;
 /// <param name="Failed">The paths that they could not read, without those that failed in a former run already.</param>
 internal sealed record EarlierAttempts(long Read, IReadOnlySet<string> Failed)
 {
-    private static readonly EarlierAttempts None = new(0, new HashSet<string>(StringComparer.Ordinal));
+    /// <summary>Gets those of a run that has just begun.</summary>
+    public static EarlierAttempts None { get; } = new(0, new HashSet<string>(StringComparer.Ordinal));
 
     /// <summary>Reads it from the database, as it stands before the run goes on.</summary>
     public static EarlierAttempts Of(InspectionStore store, BegunRun begun) => begun.Start is RunStart.Resumed

@@ -70,8 +70,14 @@ public sealed class LineLock : IDisposable
     public void Dispose()
     {
         // The note goes first, while the lock still keeps others from writing theirs.
-        File.Delete(holderFile);
-        stream.Dispose();
+        try
+        {
+            File.Delete(holderFile);
+        }
+        finally
+        {
+            stream.Dispose();
+        }
     }
 
     private static LineLock? TryAcquire(LineDefinition line, string purpose, TimeProvider time)

@@ -20,7 +20,7 @@ internal static class DriftStatistics
     /// <summary>Makes the rows of a score.</summary>
     public static IEnumerable<DriftRecord> Of(RunRecord run, CalibrationRecord calibration, string score, Quantiles night, Quantiles? band)
     {
-        // The end of the band that the median is nearer to is the one that it would cross.
+        // The end of the band on the median's side is the one that it would cross.
         var edge = band is null ? (double?)null : night.P50 < band.P50 ? band.P5 : band.P95;
         var hasLeft = band is not null && night.Count >= FewestImages && (night.P50 < band.P5 || night.P50 > band.P95);
         return Named(night).Select(q => new DriftRecord

@@ -6,6 +6,7 @@ namespace InspectFlow.Reporting.Storage;
 public sealed class StorageException : InspectFlowException
 {
     private const int Readonly = 8;
+    private const int DiskFault = 10;
     private const int Corrupt = 11;
     private const int Full = 13;
     private const int CannotOpen = 14;
@@ -37,6 +38,7 @@ public sealed class StorageException : InspectFlowException
         {
             5 or 6 => (StorageFault.Locked, "another process holds the database. Wait for it to end, or stop it, and run again."),
             Readonly => (StorageFault.ReadOnly, "the database can't be written. Give this user write access to the file and its folder."),
+            DiskFault => (StorageFault.Other, $"the disk fails at reading or writing ({cause.Message}). Check the disk, then run again; what was stored is kept."),
             Corrupt => (StorageFault.Corrupt, "the database is damaged. Restore it from a backup, or move it away to start a new one."),
             Full => (StorageFault.DiskFull, "the disk is full. Free some space and run again; nothing that was stored is lost."),
             CannotOpen => (StorageFault.CannotOpen, "the database can't be opened. Check that its folder exists and that this user may write there."),

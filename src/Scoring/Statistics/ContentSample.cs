@@ -12,9 +12,6 @@ public sealed class ContentSample<T>(int capacity, long seed)
 {
     private readonly BoundedExtremes<T> kept = new(capacity);
 
-    /// <summary>Gets how many items were offered, repeated ones included.</summary>
-    public long Offered { get; private set; }
-
     /// <summary>Gets the items of the sample, in random order.</summary>
     public IReadOnlyList<T> Items => [.. kept.Smallest.Select(extreme => extreme.Item)];
 
@@ -22,9 +19,5 @@ public sealed class ContentSample<T>(int capacity, long seed)
     /// <param name="identity">The item's identity, for example its content's SHA-256.</param>
     /// <param name="item">The item.</param>
     /// <returns>True when the item is now in the sample; a later one may still take its place.</returns>
-    public bool Add(string identity, T item)
-    {
-        Offered++;
-        return kept.Add(ContentDraw.Uniform(seed, identity), identity, item);
-    }
+    public bool Add(string identity, T item) => kept.Add(ContentDraw.Uniform(seed, identity), identity, item);
 }

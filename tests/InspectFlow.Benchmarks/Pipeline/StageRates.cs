@@ -124,6 +124,7 @@ internal sealed class StageRates : IDisposable
             string.Empty,
             new Decider(inForce.Calibration),
             new AuditDraw(line.Scan.AuditSample, seed: 0),
+            EarlierAttempts.None,
             isRetried: _ => false);
         return Timed(() =>
         {

@@ -73,9 +73,13 @@ internal static class SummarySection
 
     private static string Share(double? percent) => percent is null ? "of none" : $"{Numbers.Percent(percent)} of the images";
 
-    private static string Rate(NightReport report) => report.Tonight.Duration is { TotalSeconds: > 0 } time && report.Images.Count > 0
-        ? $"{Numbers.Of(report.Images.Count / time.TotalSeconds)} images a second"
-        : "from start to end";
+    // The images are of all attempts, the time is of the latest.
+    private static string Rate(NightReport report) => report.Tonight switch
+    {
+        { Run.Attempt: > 1 } => $"the latest of {Numbers.Count(report.Tonight.Run.Attempt)} attempts",
+        { Duration: { TotalSeconds: > 0 } time } when report.Images.Count > 0 => $"{Numbers.Of(report.Images.Count / time.TotalSeconds)} images a second",
+        _ => "from start to end",
+    };
 
     private static string Decided(NightReport report)
     {

@@ -58,14 +58,17 @@ internal static class Migrator
 
     private static void Refuse(SqliteConnection connection, string path)
     {
-        var id = connection.ExecuteScalar<int>("PRAGMA application_id");
-        if (id != ApplicationId && (id != 0 || connection.ExecuteScalar<int>("SELECT count(*) FROM sqlite_master") > 0))
+        // Both at one instant: another process may be making the database.
+        using var snapshot = connection.BeginTransaction(deferred: true);
+        var tables = connection.ExecuteScalar<int>("SELECT count(*) FROM sqlite_master", transaction: snapshot);
+        var id = connection.ExecuteScalar<int>("PRAGMA application_id", transaction: snapshot);
+        if (id != ApplicationId && (id != 0 || tables > 0))
         {
             throw new StorageException(
                 path, StorageFault.NotInspectFlow, "this database belongs to another program. Name another file.");
         }
 
-        var version = CurrentVersion(connection);
+        var version = CurrentVersion(connection, snapshot);
         var known = Migration.All[^1].Version;
         if (version > known)
         {

@@ -66,7 +66,7 @@ public sealed partial class InspectionStore
         });
     }
 
-    /// <summary>Marks the runs whose process is gone, so that they can be told from those at work.</summary>
+    /// <summary>Marks the runs whose process is gone, so that they can be told from those at work. They ended with their last sign of life.</summary>
     /// <returns>The runs that were marked.</returns>
     public IReadOnlyList<RunRecord> MarkInterrupted() => database.Write(session =>
     {
@@ -80,7 +80,7 @@ public sealed partial class InspectionStore
                 Known = orphan.Known,
                 Waiting = orphan.Waiting,
                 Error = "The process that ran it is gone.",
-            }, orphan.Owner);
+            }, orphan.Owner, orphan.HeartbeatAt);
         }
 
         return orphans.ConvertAll(o => session.Find<RunRecord>(SelectRun + " WHERE id = @Id", new { o.Id })!);
@@ -150,7 +150,7 @@ public sealed partial class InspectionStore
             Started = Instant.ToText(options.Owner.Started),
         });
 
-    private int Finish(StoreSession session, string runId, RunEnd end, ProcessIdentity? owner = null)
+    private int Finish(StoreSession session, string runId, RunEnd end, ProcessIdentity? owner = null, DateTimeOffset? at = null)
     {
         owner ??= options.Owner;
         return session.Execute(
@@ -170,7 +170,7 @@ public sealed partial class InspectionStore
             {
                 runId,
                 Status = Text(end.Status),
-                Now = Now(),
+                Now = at is { } then ? Instant.ToText(then) : Now(),
                 end.Listed,
                 end.Known,
                 end.Waiting,

@@ -70,10 +70,13 @@ public sealed class RunTests : IDisposable
         var run = fixture.BeginScan();
         fixture.Write(run.Id, StoreFixture.Image("a.png", 5), StoreFixture.Image("b.png", 15), StoreFixture.Broken("c.png"));
 
+        fixture.Time.Advance(TimeSpan.FromHours(5));
+
         var marked = fixture.Reopen().MarkInterrupted().ShouldHaveSingleItem();
 
         marked.ShouldSatisfyAllConditions(
             r => r.Id.ShouldBe(run.Id),
+            r => r.FinishedAt.ShouldBe(StoreFixture.Start, "its last sign of life, not when somebody looked"),
             r => r.Status.ShouldBe(RunStatus.Interrupted),
             r => r.Decided.ShouldBe(2),
             r => r.Review.ShouldBe(1),
