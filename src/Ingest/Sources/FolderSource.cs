@@ -119,7 +119,8 @@ public sealed class FolderSource : IImageSource
     private IEnumerable<SourceFile> Walk(
         string root, FolderEntry[] rootEntries, Action<SourceProblem> onProblem, CancellationToken cancellationToken)
     {
-        var visited = new HashSet<string>(StringComparer.Ordinal) { LinkResolver.RealPath(root) };
+        var realRoot = LinkResolver.RealPath(root);
+        var visited = new HashSet<string>(StringComparer.Ordinal) { realRoot };
         var others = new SortedDictionary<string, (string First, int Count)>(StringComparer.OrdinalIgnoreCase);
         var stack = new Stack<(string Prefix, FolderEntry[] Entries, int Next)>();
         stack.Push((string.Empty, rootEntries, 0));
@@ -137,7 +138,7 @@ public sealed class FolderSource : IImageSource
             var path = Path.Combine(root, relative);
             if (entry.IsFolder)
             {
-                if (options.Recursive && TryEnter(path, relative, visited, onProblem) is { } entries)
+                if (options.Recursive && TryEnter(path, relative, realRoot, visited, onProblem) is { } entries)
                 {
                     stack.Push((relative + "/", entries, 0));
                 }
@@ -150,7 +151,7 @@ public sealed class FolderSource : IImageSource
             {
                 others[extension] = others.TryGetValue(extension, out var known) ? known with { Count = known.Count + 1 } : (relative, 1);
             }
-            else if (TryDescribe(path, relative, visited, onProblem) is { } file)
+            else if (TryDescribe(path, relative, realRoot, visited, onProblem) is { } file)
             {
                 yield return file;
             }
@@ -164,11 +165,12 @@ public sealed class FolderSource : IImageSource
         }
     }
 
-    private static FolderEntry[]? TryEnter(string folder, string relative, HashSet<string> visited, Action<SourceProblem> onProblem)
+    private FolderEntry[]? TryEnter(string folder, string relative, string realRoot, HashSet<string> visited, Action<SourceProblem> onProblem)
     {
         try
         {
-            return visited.Add(LinkResolver.RealPath(folder)) ? Entries(folder) : null;
+            var real = LinkResolver.RealPath(folder);
+            return (new FileInfo(folder).LinkTarget is null || !IsListedAnyway(real, realRoot)) && visited.Add(real) ? Entries(folder) : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -177,7 +179,7 @@ public sealed class FolderSource : IImageSource
         }
     }
 
-    private SourceFile? TryDescribe(string path, string relative, HashSet<string> visited, Action<SourceProblem> onProblem)
+    private SourceFile? TryDescribe(string path, string relative, string realRoot, HashSet<string> visited, Action<SourceProblem> onProblem)
     {
         try
         {
@@ -185,7 +187,7 @@ public sealed class FolderSource : IImageSource
             if (info.LinkTarget is not null)
             {
                 var real = LinkResolver.RealPath(path);
-                if (!visited.Add(real))
+                if ((Extensions.Contains(Path.GetExtension(real)) && IsListedAnyway(real, realRoot)) || !visited.Add(real))
                 {
                     return null;
                 }
@@ -211,6 +213,12 @@ public sealed class FolderSource : IImageSource
 
         return null;
     }
+
+    // What a link within the folder leads to has a name of its own there, which stays when the link ("latest") leads elsewhere tomorrow.
+    private bool IsListedAnyway(string real, string realRoot) =>
+        options.Recursive && matcher is null && Path.Exists(real) &&
+        real.StartsWith(realRoot + Path.DirectorySeparatorChar, StringComparison.Ordinal) &&
+        !real[(realRoot.Length + 1)..].Split(Path.DirectorySeparatorChar).Any(name => IsPassedOver(name));
 
     private bool IsSettled(DateTimeOffset modified)
     {

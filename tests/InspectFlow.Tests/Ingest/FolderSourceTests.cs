@@ -132,6 +132,20 @@ public sealed class FolderSourceTests : IDisposable
     }
 
     [Fact]
+    public void What_a_link_leads_to_within_the_folder_goes_by_its_own_name()
+    {
+        folder.Add("lot_1/1.png");
+        folder.Add("lot_2/2.png");
+        folder.Add(".spool/3.png");
+        Directory.CreateSymbolicLink(Path.Combine(folder.Path, "latest"), Path.Combine(folder.Path, "lot_1"));
+        Directory.CreateSymbolicLink(Path.Combine(folder.Path, "done"), Path.Combine(folder.Path, ".spool"));
+        File.CreateSymbolicLink(Path.Combine(folder.Path, "first.png"), Path.Combine(folder.Path, "lot_2/2.png"));
+
+        List().ShouldBe(["done/3.png", "lot_1/1.png", "lot_2/2.png"]);
+        List(new() { Folder = folder.Path, Glob = "latest/*" }).ShouldBe(["latest/1.png"]);
+    }
+
+    [Fact]
     public void Links_out_of_the_folder_are_followed_once()
     {
         using var elsewhere = new TempFolder();
