@@ -22,6 +22,7 @@ internal sealed class PictureLookup
                     Thumbnail = Source(pictures, EvidenceKind.Thumbnail),
                     Full = Source(pictures, EvidenceKind.Picture),
                     Map = OfMap(pictures, EvidenceKind.Map),
+                    Scale = Map(pictures, EvidenceKind.Map) is { ScaleLow: { } low, ScaleHigh: { } high } ? new(low, high) : null,
                     Crop = OfMap(pictures, EvidenceKind.Crop),
                     Good = Good(neighbours.GetValueOrDefault(hash)),
                 };
@@ -30,8 +31,9 @@ internal sealed class PictureLookup
 
         string? Source(IReadOnlyList<EvidenceRecord> pictures, EvidenceKind kind) => folder.Save(pictures.Find(kind)?.Picture);
 
-        string? OfMap(IReadOnlyList<EvidenceRecord> pictures, EvidenceKind kind) =>
-            folder.Save(pictures.Find(kind, calibration.ModelId, calibration.Score)?.Picture);
+        EvidenceRecord? Map(IReadOnlyList<EvidenceRecord> pictures, EvidenceKind kind) => pictures.Find(kind, calibration.ModelId, calibration.Score);
+
+        string? OfMap(IReadOnlyList<EvidenceRecord> pictures, EvidenceKind kind) => folder.Save(Map(pictures, kind)?.Picture);
 
         GoodNeighbour? Good(NeighbourRecord? neighbour) => folder.Save(neighbour?.Picture) is { } file
             ? new(file, neighbour!.GoodPath, neighbour.Correlation)

@@ -35,7 +35,7 @@ internal static class FlaggedSection
             $"""
             <section id="flagged" class="cards-of-{shots.Count}{(aspect > Wide ? " wide" : string.Empty)}" style="--aspect:{aspect:0.###}">
             <h2>Flagged</h2>
-            <p class="soft">{shown}<a href="{ReportFiles.Flagged}">{ReportFiles.Flagged}</a>. A picture opens as large as it is kept. The percentile is the share of good images that score below. Maps are clear up to the lowest number of their scale and hottest from the highest; a ring marks the peak.</p>
+            <p class="soft">{shown}<a href="{ReportFiles.Flagged}">{ReportFiles.Flagged}</a>. A picture opens as large as it is kept. The percentile is the share of good images that score below. Maps are clear up to the lowest number of their scale, which stands below each, and hottest from the highest; a ring marks the peak.</p>
             {MapScaleBar.Draw(report.Legend)}
             <div class="cards">
             {Markup.Join(items.Select(i => Card(report, i, shots)))}</div>
@@ -56,7 +56,7 @@ internal static class FlaggedSection
 
         if (items.Any(i => i.Pictures.Map is not null))
         {
-            shots.Add(new("map", p => p.Map, p => p.Map, _ => "map") { Legend = Legend(legend) });
+            shots.Add(new("map", p => p.Map, p => p.Map, _ => "map") { Legend = p => Legend(legend, p) });
         }
 
         if (items.Any(i => i.Pictures.Crop is not null))
@@ -93,12 +93,12 @@ internal static class FlaggedSection
         var label = shot.Label(item.Pictures);
         return file is null
             ? Markup.Of($"""<span class="none">no {label}</span>""")
-            : Markup.Of($"""<a class="{shot.Kind}" href="{shot.Large(item.Pictures) ?? file}"><img src="{file}" alt="{label} of {name}" loading="lazy" decoding="async"><span>{label}{shot.Legend}</span></a>""");
+            : Markup.Of($"""<a class="{shot.Kind}" href="{shot.Large(item.Pictures) ?? file}"><img src="{file}" alt="{label} of {name}" loading="lazy" decoding="async"><span>{label}{shot.Legend(item.Pictures)}</span></a>""");
     }
 
-    private static Markup Legend(MapLegend? legend) => legend is null
-        ? default
-        : Markup.Of($""" {Numbers.Of(legend.Scale.Low)} <i class="heat"></i> {Numbers.Of(legend.Scale.High)}""");
+    private static Markup Legend(MapLegend? legend, ItemPictures pictures) => legend is not null && (pictures.Scale ?? legend.Scale) is { } scale
+        ? Markup.Of($""" {Numbers.Of(scale.Low)} <i class="heat"></i> {Numbers.Of(scale.High)}""")
+        : default;
 
     private static string Percentile(NightReport report, InspectionRow row)
     {
@@ -142,6 +142,6 @@ internal static class FlaggedSection
 
     private sealed record Shot(string Kind, Func<ItemPictures, string?> File, Func<ItemPictures, string?> Large, Func<ItemPictures, string> Label)
     {
-        public Markup Legend { get; init; }
+        public Func<ItemPictures, Markup> Legend { get; init; } = _ => default;
     }
 }

@@ -16,9 +16,9 @@ internal sealed class NightFixture : IDisposable
     public string Page => Text(ReportFiles.Page);
 
     /// <summary>An image of which every picture is kept.</summary>
-    public static CaptureResult Pictured(string path, double nll, string? content = null)
+    public static CaptureResult Pictured(string path, double nll, string? content = null, double low = 1)
     {
-        var map = new EvidenceMap(ScoreNames.Nll, 1, 3, 0.25, 0.75);
+        var map = new EvidenceMap(ScoreNames.Nll, low, 3, 0.25, 0.75);
         return StoreFixture.Image(path, nll, content) with
         {
             Evidence =

@@ -44,6 +44,18 @@ public sealed partial class NightReportTests : IDisposable
     }
 
     [Fact]
+    public void A_map_that_an_earlier_calibration_s_scale_painted_shows_that_one()
+    {
+        fixture.Report(Pictured("now.png", 25), Pictured("before.png", 15, low: 0.5));
+
+        var maps = Cards(Root()).Select(c => c.Descendants("a").Single(a => a.Attribute("class")!.Value is "map").Value).ToList();
+
+        maps[0].ShouldStartWith("map 1");
+        maps[1].ShouldStartWith("map 0.5");
+        maps.ShouldAllBe(m => m.Contains('3'));
+    }
+
+    [Fact]
     public void More_flagged_images_than_the_line_shows_are_told_of_and_stand_in_the_table()
     {
         fixture.Report(fixture.Scan(0, [.. Enumerable.Range(0, 9).Select(i => Image($"{i}.png", 15 + i))]), new() { FlaggedCards = 4 });
