@@ -31,6 +31,9 @@ internal sealed class ScanWriter(
     private readonly ConcurrentDictionary<string, byte> underWay = new(StringComparer.Ordinal);
     private readonly List<ScoredImage> awaitingTwin = [];
 
+    // Contents that could not be decoded: their twins need not wait for a score.
+    private readonly HashSet<string> undecodable = new(StringComparer.Ordinal);
+
     /// <summary>Gets the number of files tried.</summary>
     public long Tried { get; private set; }
 
@@ -98,6 +101,7 @@ internal sealed class ScanWriter(
     private void Store(IReadOnlyList<ScoredImage> images, bool isLast)
     {
         awaitingTwin.Clear();
+        undecodable.UnionWith(images.Where(i => i.Item.Status == ItemStatus.Failed).Select(i => i.Item.ContentHash).OfType<string>());
         var scoredHere = images.Where(i => i.Scores is not null).Select(i => i.Item.ContentHash!).ToHashSet(StringComparer.Ordinal);
         var flagged = images.Where(i => i.Scores is not null && decider.Decide(i.Scores).Outcome is not Outcome.Ok).ToList();
         var made = flagged.Zip(evidence.Make(flagged, EvidenceReason.Flagged))
@@ -109,11 +113,12 @@ internal sealed class ScanWriter(
             {
                 Waiting++;
             }
-            else if (image.Item.Status == ItemStatus.Known && !HasScore(image.Item.ContentHash!, scoredHere))
+            else if (image.Item.Status == ItemStatus.Known &&
+                (undecodable.Contains(image.Item.ContentHash!) || !HasScore(image.Item.ContentHash!, scoredHere)))
             {
                 // Workers run side by side, so the file that is decoded may come after its twin. If decoding it
                 // failed there is no score to share, and the twin fails alike.
-                if (isLast)
+                if (isLast || undecodable.Contains(image.Item.ContentHash!))
                 {
                     results.Add((Failed(image.Item, "a file with the same content could not be read"), image));
                 }

@@ -15,6 +15,22 @@ namespace InspectFlow.Tests.Jobs.EndToEnd;
 public sealed class ScanReportTests(PlantFixture fixture)
 {
     [Fact]
+    public async Task A_report_that_cannot_be_written_names_the_command_that_writes_it_and_the_next_page_the_run()
+    {
+        using var plant = fixture.Plant.Copy();
+        await File.WriteAllTextAsync(plant.Output, "in the way");
+
+        var (code, output) = await plant.RunAsync("scan");
+
+        code.ShouldBe(ExitCode.Failed);
+        var run = LastScan(plant);
+        output.ShouldContain($"inspectflow report --line {plant.LineFile} --run {run.Id}");
+        File.Delete(plant.Output);
+        await plant.RunAsync("scan");
+        (await File.ReadAllTextAsync(Path.Combine(plant.Output, "index.html"))).ShouldContain($"report --run {run.Id}");
+    }
+
+    [Fact]
     public async Task A_stop_between_the_scan_and_its_report_names_the_command_that_writes_it()
     {
         using var plant = fixture.Plant.Copy();

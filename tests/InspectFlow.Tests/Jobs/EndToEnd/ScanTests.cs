@@ -52,6 +52,18 @@ public sealed class ScanTests(PlantFixture fixture)
     }
 
     [Fact]
+    public async Task Copies_of_a_broken_file_fail_with_it()
+    {
+        using var plant = fixture.Plant.Copy();
+        Break(plant, count: 3);
+        plant.Redefine("\"maxFailureRatio\": 0.2", "\"maxFailureRatio\": 0.9");
+        (await plant.RunAsync("scan")).Code.ShouldBe(ExitCode.DoneWithFailedImages);
+
+        LastScan(plant).Unreadable.ShouldBe(Corrupt + 3);
+        Rows(plant, "unreadable.csv").Count(r => r.Contains("a file with the same content could not be read", StringComparison.Ordinal)).ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_file_that_cannot_even_be_listed_is_with_those_that_nobody_could_read()
     {
         using var plant = fixture.Plant.Copy();
@@ -71,22 +83,6 @@ public sealed class ScanTests(PlantFixture fixture)
         await plant.RunAsync("scan");
         LastScan(plant).Decided.ShouldBe(1);
         LastScan(plant).Unreadable.ShouldBe(Corrupt);
-    }
-
-    [Fact]
-    public async Task A_report_that_cannot_be_written_names_the_command_that_writes_it_and_the_next_page_the_run()
-    {
-        using var plant = fixture.Plant.Copy();
-        await File.WriteAllTextAsync(plant.Output, "in the way");
-
-        var (code, output) = await plant.RunAsync("scan");
-
-        code.ShouldBe(ExitCode.Failed);
-        var run = LastScan(plant);
-        output.ShouldContain($"inspectflow report --line {plant.LineFile} --run {run.Id}");
-        File.Delete(plant.Output);
-        await plant.RunAsync("scan");
-        (await File.ReadAllTextAsync(Path.Combine(plant.Output, "index.html"))).ShouldContain($"report --run {run.Id}");
     }
 
     [Fact]
