@@ -41,7 +41,7 @@ internal sealed class ReportVerb : Verb
         using var session = LineSession.Open(definition, context.Time);
         var wanted = context.Arguments.GetValue(run);
         var record = wanted is null
-            ? session.Store.LastRun(session.Record.Id, ScanRequest.Scan)
+            ? session.Store.LastDecidingRun(session.Record.Id, ScanRequest.Scan)
             : session.Store.GetRun(wanted);
         if (record?.CalibrationId is null)
         {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Quartz;
@@ -16,11 +15,7 @@ internal sealed partial class CatchUpService(
         foreach (var due in dispatcher.Due(table.All))
         {
             LogCatchingUp(due.Key);
-            var data = new JobDataMap
-            {
-                [LineQuartzJob.NominalInstant] = due.Key.NominalInstantUtc.ToString("O", CultureInfo.InvariantCulture),
-            };
-            await scheduler.TriggerJob(new JobKey(due.Key.Job.ToString(), due.Line.Name), data, cancellationToken).ConfigureAwait(false);
+            await scheduler.TriggerJob(new JobKey(due.Key.Job.ToString(), due.Line.Name), LineQuartzJob.DataFor(due.Key), cancellationToken).ConfigureAwait(false);
         }
     }
 

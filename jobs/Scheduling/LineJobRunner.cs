@@ -49,13 +49,25 @@ internal sealed class LineJobRunner(TimeProvider time) : ILineJobRunner, IRunHis
         LineSession session, DateTimeOffset nominal, CancellationToken cancellationToken)
     {
         var source = session.Line.RequireSource();
-        var report = await ScanAndReport.RunAsync(
-            session,
-            progress: null,
-            new ScanRequest { Job = ScanRequest.Scan, NominalAt = nominal, Source = new FolderSource(source, time) },
-            session.Line.Output,
-            ReportRunner.In(source),
-            cancellationToken).ConfigureAwait(false);
+        ScanReport report;
+        try
+        {
+            report = await ScanAndReport.RunAsync(
+                session,
+                progress: null,
+                new ScanRequest { Job = ScanRequest.Scan, NominalAt = nominal, Source = new FolderSource(source, time) },
+                session.Line.Output,
+                ReportRunner.In(source),
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (InspectFlowException e) when (session.Store.FindRun(session.Record.Id, ScanRequest.Scan, nominal) is null)
+        {
+            // Nobody sits before a scheduled scan: that it could not even begin stands with the line's runs.
+            var begun = session.Store.BeginRun(new NewRun { LineId = session.Record.Id, Job = ScanRequest.Scan, NominalAt = nominal });
+            session.Store.FinishRun(begun.Run.Id, new RunEnd { Status = RunStatus.Failed, Error = e.Message });
+            throw;
+        }
+
         return report.Scan switch
         {
             { WasDone: true } => JobOutcome.AlreadyDone,
@@ -85,7 +97,7 @@ internal sealed class LineJobRunner(TimeProvider time) : ILineJobRunner, IRunHis
     private static async Task<JobOutcome> ReportAsync(
         LineSession session, PipelineFactory pipelines, CancellationToken cancellationToken)
     {
-        var run = session.Store.LastRun(session.Record.Id, ScanRequest.Scan);
+        var run = session.Store.LastDecidingRun(session.Record.Id, ScanRequest.Scan);
         if (run is not null)
         {
             await new ReportRunner(session, pipelines).WriteAsync(

@@ -107,6 +107,13 @@ public sealed partial class InspectionStore
     public RunRecord? LastRun(string lineId, string job) => database.Read(session => session.Find<RunRecord>(
         SelectRun + " WHERE line_id = @lineId AND job = @job ORDER BY nominal_at DESC LIMIT 1", new { lineId, job }));
 
+    /// <summary>Finds a job's run of the latest nominal instant that had a calibration to decide by; a scan that could not begin had none.</summary>
+    /// <param name="lineId">The line's id.</param>
+    /// <param name="job">The kind of job.</param>
+    /// <returns>The run, or null when there is none.</returns>
+    public RunRecord? LastDecidingRun(string lineId, string job) => database.Read(session => session.Find<RunRecord>(
+        SelectRun + " WHERE line_id = @lineId AND job = @job AND calibration_id IS NOT NULL ORDER BY nominal_at DESC LIMIT 1", new { lineId, job }));
+
     /// <summary>Lists runs.</summary>
     /// <param name="lineId">The line's id, or null for all lines.</param>
     /// <param name="limit">The most to return.</param>

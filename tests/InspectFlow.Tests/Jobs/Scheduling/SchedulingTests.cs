@@ -4,6 +4,7 @@ using InspectFlow.Jobs.Scheduling;
 using InspectFlow.Tests.TestDoubles;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Quartz;
 using Shouldly;
 using Xunit;
 
@@ -120,6 +121,44 @@ public sealed class SchedulingTests : IDisposable
     }
 
     [Fact]
+    public async Task A_run_that_fails_is_tried_again_within_its_catch_up_time()
+    {
+        runner.Work = (_, _) => Task.FromResult(runner.Runs.Count < 3 ? JobOutcome.Failed : JobOutcome.Done);
+        var clock = new FakeClock(At("2026-06-10T00:00:00Z"));
+        using var host = await StartAsync(
+            clock, TestLine.In(folder, schedule: TestLine.Berlin(scan: "30 2 * * *", catchUp: TimeSpan.FromHours(1))));
+        foreach (var instant in new[] { "2026-06-10T00:30:00Z", "2026-06-10T00:40:00Z" })
+        {
+            clock.AdvanceTo(At(instant));
+            (await runner.NextAsync()).NominalInstantUtc.ShouldBe(At("2026-06-10T00:30:00Z"));
+            await RetryIsSetAsync(host, At(instant).AddMinutes(10));
+        }
+
+        clock.AdvanceTo(At("2026-06-10T00:50:00Z"));
+        (await runner.NextAsync()).NominalInstantUtc.ShouldBe(At("2026-06-10T00:30:00Z"));
+        clock.AdvanceTo(At("2026-06-11T00:30:00Z"));
+        (await runner.NextAsync()).NominalInstantUtc.ShouldBe(At("2026-06-11T00:30:00Z"), "what is done is not tried again");
+        await host.StopAsync();
+    }
+
+    [Fact]
+    public async Task A_run_that_fails_until_its_catch_up_time_is_over_waits_for_the_next_instant()
+    {
+        runner.Work = (_, _) => Task.FromResult(JobOutcome.Failed);
+        var clock = new FakeClock(At("2026-06-10T00:00:00Z"));
+        using var host = await StartAsync(
+            clock, TestLine.In(folder, schedule: TestLine.Berlin(scan: "30 2 * * *", catchUp: TimeSpan.FromMinutes(15))));
+        clock.AdvanceTo(At("2026-06-10T00:30:00Z"));
+        await runner.NextAsync();
+        await RetryIsSetAsync(host, At("2026-06-10T00:40:00Z"));
+        clock.AdvanceTo(At("2026-06-10T00:40:00Z"));
+        (await runner.NextAsync()).NominalInstantUtc.ShouldBe(At("2026-06-10T00:30:00Z"));
+        clock.AdvanceTo(At("2026-06-11T00:30:00Z"));
+        (await runner.NextAsync()).NominalInstantUtc.ShouldBe(At("2026-06-11T00:30:00Z"));
+        await host.StopAsync();
+    }
+
+    [Fact]
     public async Task Stopping_the_service_asks_the_running_job_to_stop_and_waits_for_it()
     {
         var stopped = false;
@@ -160,6 +199,18 @@ public sealed class SchedulingTests : IDisposable
 
         await host.StopAsync();
         runner.Runs.Count.ShouldBe(nights.Length);
+    }
+
+    // The run ends some time after it has begun, by the real clock.
+    private static async Task RetryIsSetAsync(IHost host, DateTimeOffset at)
+    {
+        var scheduler = await host.Services.GetRequiredService<ISchedulerFactory>().GetScheduler();
+        var key = LineQuartzJob.RetryKey(new(nameof(JobKind.Scan), "casting"), at);
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (await scheduler.GetTrigger(key, limit.Token) is null)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(10), limit.Token);
+        }
     }
 
     private async Task<IHost> StartAsync(TimeProvider clock, params LineDefinition[] lines)
