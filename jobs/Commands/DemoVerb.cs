@@ -51,9 +51,10 @@ internal sealed class DemoVerb : Verb
         ArgumentNullException.ThrowIfNull(context);
         var folder = Path.GetFullPath(context.Arguments.GetRequiredValue(output));
         DemoFolder.Prepare(folder);
-        var set = Draw(context, folder, cancellationToken);
         var line = context.WithOptions(DemoLine.Write(
             folder, context.Arguments.GetValue(minutes), context.Arguments.GetValue(seed)));
+        DemoFolder.Mark(folder);
+        var set = Draw(context, folder, cancellationToken);
         using var held = LineLock.Acquire(line, "demo", context.Time);
         using var session = LineSession.Open(line, context.Time);
 

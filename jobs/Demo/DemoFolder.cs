@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using InspectFlow.Jobs.Commands;
 
 namespace InspectFlow.Jobs.Demo;
@@ -5,6 +6,8 @@ namespace InspectFlow.Jobs.Demo;
 /// <summary>Makes room for a demo without touching anything that is not one.</summary>
 internal static class DemoFolder
 {
+    private const string Marker = ".inspectflow-demo";
+
     private static readonly string[] Files = ["inspectflow.db", "inspectflow.db-wal", "inspectflow.db-shm", DemoLine.FileName];
     private static readonly string[] Folders = ["models", "pictures", "good-images", DemoLine.ImageFolder];
 
@@ -18,9 +21,10 @@ internal static class DemoFolder
             return;
         }
 
-        if (!File.Exists(Path.Combine(folder, DemoLine.FileName)))
+        if (!IsDemo(folder))
         {
-            throw new UsageException($"{folder} is not empty and holds no earlier demo; name another folder with --out.");
+            throw new UsageException(
+                $"{folder} is not empty and holds no earlier demo, or one whose {DemoLine.FileName} was changed since; name another folder with --out.");
         }
 
         foreach (var name in Files)
@@ -28,9 +32,22 @@ internal static class DemoFolder
             File.Delete(Path.Combine(folder, name));
         }
 
+        File.Delete(Path.Combine(folder, Marker));
         foreach (var name in Folders.Select(n => Path.Combine(folder, n)).Where(Directory.Exists))
         {
             Directory.Delete(name, recursive: true);
         }
     }
+
+    /// <summary>Marks a folder as a demo's, as long as its definition stays as it is.</summary>
+    /// <param name="folder">The folder, with the definition.</param>
+    public static void Mark(string folder) => File.WriteAllText(Path.Combine(folder, Marker), Digest(folder));
+
+    // People give their own definitions this name too, and their database and models lie beside them.
+    private static bool IsDemo(string folder) =>
+        File.Exists(Path.Combine(folder, Marker)) && File.Exists(Path.Combine(folder, DemoLine.FileName)) &&
+        string.Equals(File.ReadAllText(Path.Combine(folder, Marker)), Digest(folder), StringComparison.Ordinal);
+
+    private static string Digest(string folder) =>
+        Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(folder, DemoLine.FileName))));
 }
