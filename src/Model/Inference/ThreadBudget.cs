@@ -36,6 +36,8 @@ public sealed record ThreadBudget(int Torch, int Decoding)
         NativeHeap.KeepReleasedTensors();
         lock (Gate)
         {
+            // A thread that first works after this takes the number that anyone set last, unless it has asked once before.
+            _ = torch.get_num_threads();
             torch.set_num_threads(threads);
             if (!isInteropSet)
             {

@@ -1,9 +1,11 @@
 using InspectFlow.Model;
+using InspectFlow.Tests.Ingest;
 using Shouldly;
 using Xunit;
 
 namespace InspectFlow.Tests.Model.Inference;
 
+[Collection(nameof(Alone))] // The number of threads is the process's too.
 public sealed class ThreadBudgetTests
 {
     [Theory]
@@ -18,9 +20,28 @@ public sealed class ThreadBudgetTests
     [Fact]
     public void The_width_of_torch_can_be_set_again_and_again()
     {
+        var before = TorchSharp.torch.get_num_threads();
         ThreadBudget.Apply(1);
         TorchSharp.torch.get_num_threads().ShouldBe(1);
         ThreadBudget.Apply(2);
         TorchSharp.torch.get_num_threads().ShouldBe(2);
+        ThreadBudget.Apply(before);
+    }
+
+    [Fact]
+    public async Task A_thread_that_has_not_worked_yet_keeps_its_width_when_another_sets_its_own()
+    {
+        var before = TorchSharp.torch.get_num_threads();
+        using (var crew = new TorchCrew(1, "test"))
+        {
+            // Its thread has set its width once it takes work; torch is first asked to do any afterwards.
+            await crew.Start(_ => { });
+            ThreadBudget.Apply(3);
+            var width = 0;
+            await crew.Start(_ => width = TorchSharp.torch.get_num_threads());
+            width.ShouldBe(1);
+        }
+
+        ThreadBudget.Apply(before);
     }
 }
