@@ -57,7 +57,7 @@ internal static class CalibrationExchange
                 ModelId = inForce.Model.Id,
                 Score = document.Score,
                 Precision = document.Precision,
-                Source = document.Source is { } source && CalibrationRunner.IsCrossScored(source) ? source : Imported,
+                Source = document.Source is { } source && CalibrationSource.IsCrossScored(source) ? source : Imported,
                 Calibration = document.Calibration,
                 Details = inForce.Calibration.Details,
             },

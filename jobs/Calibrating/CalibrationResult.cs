@@ -43,5 +43,5 @@ public sealed record CalibrationResult(CalibrationRecord Record, bool IsInForce,
 
     private string Text(CalibratedThreshold threshold) => string.Create(
         CultureInfo.InvariantCulture,
-        $"above {threshold.Value:G7} (percentile {threshold.Percentile:G6}); false alarms on good parts {(CalibrationRunner.IsCrossScored(Record.Source) ? "about " : string.Empty)}{threshold.FalseAlarms.Low:P2} to {threshold.FalseAlarms.High:P2}");
+        $"above {threshold.Value:G7} (percentile {threshold.Percentile:G6}); false alarms on good parts {(CalibrationSource.IsCrossScored(Record.Source) ? "about " : string.Empty)}{threshold.FalseAlarms.Low:P2} to {threshold.FalseAlarms.High:P2}");
 }

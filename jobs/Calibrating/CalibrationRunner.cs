@@ -12,21 +12,6 @@ namespace InspectFlow.Jobs.Calibrating;
 /// <summary>Sets thresholds from the scores of good images that training never saw.</summary>
 internal sealed class CalibrationRunner(LineSession session, PipelineFactory pipelines)
 {
-    /// <summary>Where a calibration's scores come from when its images were scored for it.</summary>
-    public const string HeldOut = "held-out";
-
-    /// <summary>Where they come from when another calibration's were used again.</summary>
-    public const string Stored = "stored";
-
-    /// <summary>How the source of cross-scored calibrations begins.</summary>
-    private const string CrossScored = "cross-scored";
-
-    /// <summary>Says where a calibration's scores come from when K models scored what each had not seen.</summary>
-    public static string CrossScoredBy(int folds) => FormattableString.Invariant($"{CrossScored}, {folds} folds: approximate");
-
-    /// <summary>Tells whether a source is one of <see cref="CrossScoredBy"/>.</summary>
-    public static bool IsCrossScored(string source) => source.StartsWith(CrossScored, StringComparison.Ordinal);
-
     /// <summary>Calibrates what is in force on the line's good images as they are now; those that cannot be read are told of.</summary>
     /// <param name="inForce">The model.</param>
     /// <param name="request">What the calibration is to be.</param>
@@ -56,7 +41,7 @@ internal sealed class CalibrationRunner(LineSession session, PipelineFactory pip
         CancellationToken cancellationToken)
     {
         var scored = await ScoreAsync(bundle, files, cancellationToken).ConfigureAwait(false);
-        return FromScores(model, scored with { References = WithoutOwn(bundle, scored.References) }, request, HeldOut);
+        return FromScores(model, scored with { References = WithoutOwn(bundle, scored.References) }, request, CalibrationSource.HeldOut);
     }
 
     /// <summary>Scores images as every scan does, and calibrates nothing.</summary>
@@ -99,7 +84,7 @@ internal sealed class CalibrationRunner(LineSession session, PipelineFactory pip
     /// <param name="model">The model as stored.</param>
     /// <param name="scored">The scores.</param>
     /// <param name="request">What the calibration is to be.</param>
-    /// <param name="source">Where the scores come from, <see cref="HeldOut"/> or <see cref="CrossScoredBy"/>.</param>
+    /// <param name="source">Where the scores come from, <see cref="CalibrationSource.HeldOut"/> or <see cref="CalibrationSource.CrossScoredBy"/>.</param>
     /// <returns>The calibration as stored.</returns>
     /// <exception cref="CalibrationException">The images are too few, or their scores not finite.</exception>
     public CalibrationResult FromScores(ModelRecord model, CalibrationScores scored, CalibrationRequest request, string source) => Store(
@@ -129,7 +114,7 @@ internal sealed class CalibrationRunner(LineSession session, PipelineFactory pip
                 ? source.Calibration.Reference
                 : throw new CalibrationException(
                     $"calibration {source.Id} was imported and has scores of {source.Score} only; calibrate by {request.Score} with --images.", 0);
-        return Store(model, scores, references, request, IsCrossScored(source.Source) ? source.Source : Stored, source.Precision, source.Details, []);
+        return Store(model, scores, references, request, CalibrationSource.IsCrossScored(source.Source) ? source.Source : CalibrationSource.Stored, source.Precision, source.Details, []);
     }
 
     // Good images that have come since are new to the model's references in any case.
@@ -164,7 +149,7 @@ internal sealed class CalibrationRunner(LineSession session, PipelineFactory pip
         IReadOnlyList<string> failed)
     {
         var calibration = Calibrator.Calibrate(scores, request.Percentiles);
-        if (IsCrossScored(source))
+        if (CalibrationSource.IsCrossScored(source))
         {
             // With the calibration itself, so that it is said wherever that goes.
             calibration = calibration with

@@ -5,6 +5,7 @@ using InspectFlow.Jobs.Pipeline;
 using InspectFlow.Jobs.Sessions;
 using InspectFlow.Model;
 using InspectFlow.Model.Backbones;
+using InspectFlow.Reporting.Storage;
 
 namespace InspectFlow.Jobs.Training;
 
@@ -40,7 +41,7 @@ internal static class TrainAndCalibrate
             By = "train",
         };
         var calibration = model.CrossScores is { } cross
-            ? runner.FromScores(model.Record, cross.Scores, request, CalibrationRunner.CrossScoredBy(cross.Folds))
+            ? runner.FromScores(model.Record, cross.Scores, request, CalibrationSource.CrossScoredBy(cross.Folds))
             : await runner.FromImagesAsync(model.Record, model.Bundle, model.CalibrationFiles, request, cancellationToken).ConfigureAwait(false);
         GoodGallery.Complete(session, model.Record, model.Bundle, cancellationToken);
 

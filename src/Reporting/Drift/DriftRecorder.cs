@@ -60,6 +60,7 @@ public sealed class DriftRecorder(InspectionStore store)
             band = new(
                 string.Equals(calibration.Score, ScoreNames.Nll, StringComparison.Ordinal)
                     ? deciding
+                    : CalibrationSource.IsCrossScored(calibration.Source) ? null
                     : Quantiles.Of(store.GetReferenceScores(calibration.Id).Select(r => r.Nll ?? double.NaN)),
                 deciding);
             bands.Add(calibration.Id, band);

@@ -65,6 +65,22 @@ public sealed class DriftTests : IDisposable
     }
 
     [Fact]
+    public void Likelihoods_of_the_models_of_folds_are_no_band_for_another_model_s()
+    {
+        var calibration = Store.AddCalibration(
+            fixture.Database.NewCalibration(0.1, 0.2) with { Score = ScoreNames.Peak, Source = CalibrationSource.CrossScoredBy(5) },
+            [.. Enumerable.Range(1, 20).Select(i => Reference($"good/{i}.png", i))]);
+        var run = Store.BeginRun(fixture.Database.Scan(calibrationId: calibration.Id)).Run;
+        fixture.Database.Write(run.Id, Images(500, 600, 700, 800, 900));
+
+        var report = fixture.Report(Store.FinishRun(run.Id, new RunEnd { Status = RunStatus.Completed }));
+
+        report.Bands.Nll.ShouldBeNull();
+        report.Tonight.DriftOf(ScoreNames.Nll).ShouldNotBeNull().ShouldSatisfyAllConditions(d => d.AlarmAt.ShouldBeNull(), d => d.IsAlarm.ShouldBeFalse());
+        report.Tonight.DriftOf(ScoreNames.Peak).ShouldNotBeNull().AlarmAt.ShouldNotBeNull();
+    }
+
+    [Fact]
     public void Earlier_runs_that_have_none_get_theirs_with_the_next_report()
     {
         var first = fixture.Scan(0, Images(1, 2, 3));
