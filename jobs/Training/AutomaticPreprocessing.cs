@@ -1,5 +1,6 @@
 using InspectFlow.Ingest;
 using InspectFlow.Jobs.Definitions;
+using OpenCvSharp;
 
 namespace InspectFlow.Jobs.Training;
 
@@ -97,7 +98,7 @@ internal static class AutomaticPreprocessing
             {
                 measured.Add(measure(File.ReadAllBytes(file.Path), file.Path));
             }
-            catch (Exception e) when (e is ImageDecodeException or PreparationException or IOException or UnauthorizedAccessException)
+            catch (Exception e) when (e is ImageDecodeException or PreparationException or OpenCVException or IOException or UnauthorizedAccessException)
             {
                 // Reading the pictures for training says what is wrong with it.
             }

@@ -75,6 +75,11 @@ internal sealed class ImageLoader(LoaderSettings settings) : IDisposable
         {
             return WithoutPixels(file, hash, ItemStatus.Failed, e.Message, picture.Width, picture.Height);
         }
+        catch (OpenCVException e) when (e.Status is ErrorCode.StsNoMem)
+        {
+            return WithoutPixels(
+                file, hash, ItemStatus.Failed, "too little memory to prepare the picture; set fewer threads, so that fewer are prepared at a time", picture.Width, picture.Height);
+        }
         catch (OpenCVException e)
         {
             return WithoutPixels(file, hash, ItemStatus.Failed, $"OpenCV cannot prepare the picture ({e.Message})", picture.Width, picture.Height);

@@ -18,7 +18,10 @@ internal static class OrderedWorkers
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var work = Channel.CreateBounded<(SourceFile File, TaskCompletionSource<LoadedImage> Done)>(capacity);
         var order = Channel.CreateBounded<Task<LoadedImage>>(capacity);
-        var running = Enumerable.Range(0, workers).Select(_ => Task.Run(() => WorkAsync(settings, work.Reader, stop.Token), CancellationToken.None))
+
+        // Made here: settings that no loader can be made of fail the caller, and not workers that nobody waits for.
+        var loaders = Enumerable.Range(0, workers).Select(_ => new ImageLoader(settings)).ToList();
+        var running = loaders.Select(loader => Task.Run(() => WorkAsync(loader, work.Reader, stop.Token), CancellationToken.None))
             .Append(Task.Run(() => ListAsync(files, work.Writer, order.Writer, stop.Token), CancellationToken.None))
             .ToArray();
         Task<LoadedImage>? current = null;
@@ -72,11 +75,11 @@ internal static class OrderedWorkers
     }
 
     private static async Task WorkAsync(
-        LoaderSettings settings,
+        ImageLoader loader,
         ChannelReader<(SourceFile File, TaskCompletionSource<LoadedImage> Done)> work,
         CancellationToken cancellationToken)
     {
-        using var loader = new ImageLoader(settings);
+        using var owned = loader;
         await foreach (var (file, done) in work.ReadAllAsync(cancellationToken).ConfigureAwait(false))
         {
             try

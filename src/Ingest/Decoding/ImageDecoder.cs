@@ -119,6 +119,11 @@ public sealed class ImageDecoder
             mat = null;
             return result;
         }
+        catch (OpenCVException e) when (e.Status is ErrorCode.StsNoMem)
+        {
+            throw new ImageDecodeException(
+                path, $"too little memory to decode {inspection.Width}×{inspection.Height} pixels; set fewer threads, so that fewer pictures are decoded at a time", e);
+        }
         catch (OpenCVException e)
         {
             throw new ImageDecodeException(path, Inspection.Damaged, e);

@@ -9,6 +9,7 @@ internal static class TiffInspector
     private const int BitsPerSample = 258;
     private const int Photometric = 262;
     private const int StripOffsets = 273;
+    private const int Orientation = 274;
     private const int SamplesPerPixel = 277;
     private const int StripByteCounts = 279;
     private const int TileOffsets = 324;
@@ -18,7 +19,7 @@ internal static class TiffInspector
 
     public static Inspection Inspect(ReadOnlySpan<byte> bytes)
     {
-        // OpenCV applies a TIFF's own orientation tag itself.
+        // OpenCV applies a TIFF's own orientation tag itself; from 5 on it lies on its side.
         var found = new Inspection { Orientation = ExifOrientation.Upright, Fault = Inspection.Truncated };
         if (!TiffReader.TryOpen(bytes, out var reader))
         {
@@ -34,6 +35,11 @@ internal static class TiffInspector
         if (found.Width <= 0 || found.Height <= 0)
         {
             return found with { Fault = Inspection.Damaged };
+        }
+
+        if (reader.First(directory, Orientation) is >= 5 and <= 8)
+        {
+            found = found with { Width = found.Height, Height = found.Width };
         }
 
         if (HasFurtherPage(reader, next))

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
 using OpenCvSharp;
 
@@ -51,8 +52,24 @@ internal sealed record FlatFieldFrame(string Path, double[][] Planes, int Width,
     public static FlatFieldFrame Mean(
         IReadOnlyCollection<string> paths, PreprocessingOptions options, DecodingOptions decoding, CancellationToken cancellationToken)
     {
+        try
+        {
+            return MeanOf(paths.AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(p => Read(p, options, decoding)), paths.Count);
+        }
+        catch (AggregateException e) when (e.Flatten().InnerExceptions.OfType<FlatFieldException>().FirstOrDefault() is { } first)
+        {
+            ExceptionDispatchInfo.Throw(first);
+            throw;
+        }
+    }
+
+    /// <summary>Tells whether the frame's size and depth are another's.</summary>
+    public bool HasFormatOf(FlatFieldFrame other) => Width == other.Width && Height == other.Height && Bits == other.Bits;
+
+    private static FlatFieldFrame MeanOf(IEnumerable<FlatFieldFrame> frames, int count)
+    {
         FlatFieldFrame? mean = null;
-        foreach (var frame in paths.AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(p => Read(p, options, decoding)))
+        foreach (var frame in frames)
         {
             mean ??= frame with
             {
@@ -70,14 +87,11 @@ internal sealed record FlatFieldFrame(string Path, double[][] Planes, int Width,
             {
                 for (var i = 0; i < mean.Planes[channel].Length; i++)
                 {
-                    mean.Planes[channel][i] += frame.Planes[channel][i] / paths.Count;
+                    mean.Planes[channel][i] += frame.Planes[channel][i] / count;
                 }
             }
         }
 
         return mean ?? throw new FlatFieldException("the mean of the fitting images", "there is no image");
     }
-
-    /// <summary>Tells whether the frame's size and depth are another's.</summary>
-    public bool HasFormatOf(FlatFieldFrame other) => Width == other.Width && Height == other.Height && Bits == other.Bits;
 }

@@ -105,7 +105,10 @@ public sealed class Preprocessor : IDisposable
         var area = SourceArea.Of(options, picture.Width, picture.Height);
         var used = new Rect(area.X, area.Y, area.Width, area.Height);
         var shown = aligner?.Size ?? used.Size;
-        var content = FitGeometry.Content(shown, options.Fit, width, height);
+
+        // Larger by a whole number, or the two would lie half a pixel apart.
+        var unit = FitGeometry.Content(shown, options.Fit, size.Width, size.Height);
+        var content = new Rect(unit.X * scale, unit.Y * scale, unit.Width * scale, unit.Height * scale);
         var place = picture.Locate(used);
         using var source = picture.Pixels.SubMat(place);
         var chosen = ToColor(source, options.Color);
@@ -114,7 +117,7 @@ public sealed class Preprocessor : IDisposable
         even = aligner?.Align(even, pose ?? aligner.Find(picture), used.Size) ?? even;
         if (scale > 1 && equalizer is not null)
         {
-            Resize(even, FitGeometry.Content(shown, options.Fit, width / scale, height / scale).Size);
+            Resize(even, unit.Size);
             equalizer.Apply(ToLevels());
         }
 

@@ -21,10 +21,10 @@ public sealed class FolderSource : IImageSource
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(1);
 
     private static readonly HashSet<string> Extensions =
-        new([".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff"], StringComparer.OrdinalIgnoreCase);
+        new([".png", ".jpg", ".jpeg", ".jpe", ".jfif", ".bmp", ".dib", ".tif", ".tiff"], StringComparer.OrdinalIgnoreCase);
 
     private static readonly HashSet<string> OtherExtensions = new(
-        [".webp", ".jp2", ".gif", ".heic", ".avif", ".jxl", ".pgm", ".ppm", ".tga", ".exr", ".dng", ".raw", ".cr2", ".nef", ".arw"],
+        [".webp", ".jp2", ".j2k", ".gif", ".heic", ".heif", ".avif", ".jxl", ".pbm", ".pgm", ".ppm", ".pnm", ".tga", ".exr", ".dng", ".raw", ".cr2", ".nef", ".arw"],
         StringComparer.OrdinalIgnoreCase);
 
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> ExtensionsByText =
@@ -61,7 +61,7 @@ public sealed class FolderSource : IImageSource
     public static IReadOnlyDictionary<string, int> CountOtherFormats(string folder)
     {
         ArgumentNullException.ThrowIfNull(folder);
-        return Directory.EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true })
+        return Directory.EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.ReparsePoint | FileAttributes.Hidden | FileAttributes.System })
             .Where(f => !IsPassedOver(Path.GetFileName(f.AsSpan())))
             .Select(f => Path.GetExtension(f).ToLowerInvariant())
             .Where(OtherExtensions.Contains)

@@ -48,6 +48,15 @@ public sealed class FoldPlanner
             members.MinBy(m => m.Count)!.AddRange(group);
         }
 
+        var largest = members.Max(m => m.Count);
+        if (images.Count - largest < SplitPlanner.MinimumImages)
+        {
+            throw new SplitException(
+                images.Count,
+                groups.Count,
+                $"the largest of {folds} folds has {largest} images and leaves too few of the others to train on; a group of {groups.Max(g => g.Length)} images stays together, as of one part: see $.goodImages.grouping, or add pictures of other parts");
+        }
+
         return new(
             [.. members.Select(fold => planner.Divide([.. images.Except(fold)], fold))],
             planner.Divide(images, []));

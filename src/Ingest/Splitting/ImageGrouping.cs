@@ -50,7 +50,7 @@ public static class ImageGrouping
     private static void JoinByPath(DisjointSets sets, IReadOnlyList<PreparedImage> images, Regex pattern, List<string> warnings)
     {
         var groups = GroupingOptions.NamedGroups(pattern);
-        var keys = images.Select(image => Match(pattern, image.RelativePath) is { Success: true } match
+        var keys = images.Select(image => Match(pattern, image.RelativePath) is { Success: true } match && groups.Any(g => match.Groups[g].Success)
             ? string.Join('\0', groups.Select(g => match.Groups[g].Value))
             : null).ToArray();
         JoinEqual(sets, keys);

@@ -171,6 +171,8 @@ public sealed class BatchPipelineTests : IDisposable
         var files = new[] { Add("a.png", TestImages.Encoded(".png")) };
 
         await Should.ThrowAsync<InvalidOperationException>(() => Collect(pipeline.RunAsync(files, _ => throw new InvalidOperationException("no database"))));
+        await Should.ThrowAsync<ArgumentException>(
+            () => Collect(new BatchPipeline(new(), new(), Small with { FlatField = new() }, TimeProvider.System).RunAsync(files)), "no field was measured");
     }
 
     [Fact]
@@ -227,7 +229,7 @@ public sealed class BatchPipelineTests : IDisposable
     }
 
     [Fact]
-    public async Task Stage_times_add_up()
+    public async Task Every_stage_s_time_and_work_are_told()
     {
         var pipeline = new BatchPipeline(new() { Workers = 1 }, new(), Small, TimeProvider.System);
         var file = Add("a.png", TestImages.Encoded(".png"));

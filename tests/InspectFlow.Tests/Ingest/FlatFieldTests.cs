@@ -141,6 +141,9 @@ public sealed class FlatFieldTests : IDisposable
         Should.Throw<FlatFieldException>(() => Options(folder.File("text.png"), null)).Message.ShouldContain("not a PNG");
         Should.Throw<FlatFieldException>(() => Options(Write("black.png", black), null)).Message.ShouldContain("no brighter than darkness");
         Should.Throw<FlatFieldException>(() => Options(flat, Write("deep.png", deep))).Message.ShouldContain("of 16 bits, but");
+        var ofImages = new PreprocessingOptions { Width = 32, Height = 24, FlatField = new() };
+        Should.Throw<FlatFieldException>(() => FlatFieldBuilder.Build(ofImages, new(), [flat, folder.File("gone.png"), flat], CancellationToken.None))
+            .Message.ShouldContain("gone.png");
     }
 
     [Fact]

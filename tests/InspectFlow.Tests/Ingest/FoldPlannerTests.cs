@@ -49,6 +49,17 @@ public sealed class FoldPlannerTests
         Should.Throw<SplitException>(() => new FoldPlanner(5, new()).Plan(images)).Message.ShouldContain("take fewer folds");
     }
 
+    [Fact]
+    public void A_group_that_leaves_too_few_others_is_named_as_what_it_is()
+    {
+        var images = Enumerable.Range(0, 20).Select(i => Entry(i < 11 ? 0 : i, i)).ToArray();
+
+        var message = Should.Throw<SplitException>(() => new FoldPlanner(3, new()).Plan(images)).Message;
+
+        message.ShouldStartWith("20 good images in 10 groups");
+        message.ShouldContain("a group of 11 images stays together, as of one part: see $.goodImages.grouping");
+    }
+
     [Theory]
     [InlineData(2)]
     [InlineData(21)]

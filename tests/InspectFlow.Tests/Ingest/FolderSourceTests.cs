@@ -15,12 +15,12 @@ public sealed class FolderSourceTests : IDisposable
     [Fact]
     public void Images_are_found_by_extension_whatever_its_case()
     {
-        foreach (var name in new[] { "a.png", "b.JPG", "c.jpeg", "d.bmp", "e.Tif", "f.TIFF", "g.gif", "h.txt", "i", "j.png.txt" })
+        foreach (var name in new[] { "a.png", "b.JPG", "c.jpeg", "d.bmp", "e.Tif", "f.TIFF", "f1.jfif", "f2.jpe", "f3.dib", "g.gif", "h.txt", "i", "j.png.txt" })
         {
             folder.Add(name);
         }
 
-        List().ShouldBe(["a.png", "b.JPG", "c.jpeg", "d.bmp", "e.Tif", "f.TIFF"]);
+        List().ShouldBe(["a.png", "b.JPG", "c.jpeg", "d.bmp", "e.Tif", "f.TIFF", "f1.jfif", "f2.jpe", "f3.dib"]);
     }
 
     [Fact]

@@ -152,6 +152,23 @@ public sealed partial class ImageDecoderTests
     }
 
     [Theory]
+    [InlineData(5, 8)]
+    [InlineData(6, 8)]
+    [InlineData(7, 16)]
+    [InlineData(8, 16)]
+    public void A_TIFF_that_lies_on_its_side_has_the_size_of_its_pixels(int orientation, int bits)
+    {
+        using var color = bits == 8 ? TestImages.Quarters(MatType.CV_8UC3) : TestImages.Quarters(MatType.CV_16UC3, 257);
+        var tiff = WithOrientation(TestImages.Encode(color, ".tiff"), orientation);
+
+        using var decoded = Decoder.Decode(tiff, "x", new PreprocessingOptions());
+
+        (decoded.Width, decoded.Height).ShouldBe((32, 64));
+        (decoded.Pixels.Width, decoded.Pixels.Height).ShouldBe((32, 64));
+        Decoder.Measure(tiff, "x").ShouldBe((32, 64));
+    }
+
+    [Theory]
     [InlineData(8)]
     [InlineData(16)]
     public void Transparent_pixels_are_laid_over_black(int bits)

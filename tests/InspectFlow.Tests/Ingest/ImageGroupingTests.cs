@@ -32,6 +32,17 @@ public sealed class ImageGroupingTests
     }
 
     [Fact]
+    public void A_match_that_captures_nothing_links_nothing()
+    {
+        var images = new[] { "lot_1_a.png", "lot_1_b.png", "x.png", "y.png" }.Select((p, i) => Image(p, $"{i:000000000000}")).ToArray();
+
+        var groups = Group(images, PathsOnly with { PathPattern = @"^(?:lot_(?<lot>\d+)_)?.*" });
+
+        groups.Entries.GroupBy(e => e.Group).Select(g => string.Join(' ', g.Select(e => e.RelativePath))).ShouldBe(["lot_1_a.png lot_1_b.png", "x.png", "y.png"]);
+        groups.Warnings.ShouldHaveSingleItem().ShouldContain("does not match 2 of 4 images");
+    }
+
+    [Fact]
     public void Links_by_path_and_by_looks_add_up()
     {
         var parts = new SyntheticParts(1) { Common = 0, Light = 1 }.Photograph(parts: 6, times: 2);

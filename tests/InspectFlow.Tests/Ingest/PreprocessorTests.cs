@@ -136,6 +136,19 @@ public sealed class PreprocessorTests
     }
 
     [Fact]
+    public void At_a_scale_padding_lies_where_it_lies_without_one()
+    {
+        using var picture = new Mat(1016, 1000, MatType.CV_8UC1, Scalar.All(5));
+        var options = new PreprocessingOptions { Width = 64, Height = 64, Fit = FitMode.Pad };
+
+        Prepare(picture, options, out var once);
+        Prepare(picture, options, out var twice, scale: 2);
+
+        once.Width.ShouldBe(63, "an odd column is left to pad");
+        twice.ShouldBe(new ContentRectangle(2 * once.X, 2 * once.Y, 2 * once.Width, 2 * once.Height));
+    }
+
+    [Fact]
     public void A_preprocessor_forgets_the_picture_before()
     {
         var options = new PreprocessingOptions { Width = 16, Height = 16, Fit = FitMode.Pad, Color = ColorMode.Rgb };
