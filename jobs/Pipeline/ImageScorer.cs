@@ -64,7 +64,7 @@ internal sealed class ImageScorer : IDisposable
     public static JointReference? JointReferenceOf(ModelBundle bundle) => Reference<JointReference>(bundle, JointName);
 
     /// <summary>Scores the rows of a batch and gives every item of it, scored or not, in order.</summary>
-    public IReadOnlyList<ScoredImage> Score(PreparedBatch batch)
+    public IReadOnlyList<ScoredImage> Score(PreparedBatch batch, CancellationToken cancellationToken = default)
     {
         var images = new ScoredImage[batch.Items.Count];
         if (tiles is not null)
@@ -74,14 +74,14 @@ internal sealed class ImageScorer : IDisposable
             {
                 for (var i = 0; i < images.Length; i++)
                 {
-                    images[i] = ScoreTiles(batch, i);
+                    images[i] = ScoreTiles(batch, i, cancellationToken);
                 }
             }
 
             return images;
         }
 
-        var rows = flow.Score(batch.Pixels, batch.RowCount);
+        var rows = flow.Score(batch.Pixels, batch.RowCount, ct: cancellationToken);
         Parallel.For(0, images.Length, i =>
         {
             var item = batch.Items[i];
@@ -108,7 +108,7 @@ internal sealed class ImageScorer : IDisposable
     /// <inheritdoc/>
     public void Dispose() => flow.Dispose();
 
-    private ScoredImage ScoreTiles(PreparedBatch batch, int index)
+    private ScoredImage ScoreTiles(PreparedBatch batch, int index, CancellationToken cancellationToken)
     {
         var item = batch.Items[index];
         if (item.Tiles is not { } layout)
@@ -117,7 +117,7 @@ internal sealed class ImageScorer : IDisposable
         }
 
         var pixels = batch.PixelsOf(index);
-        var image = Complete(item, tiles!.Score(pixels, layout), pixels);
+        var image = Complete(item, tiles!.Score(pixels, layout, cancellationToken), pixels);
 
         // The map is the tile scorer's own: what is kept of it is a copy, and what is measured comes last.
         var kept = image with { Map = LocalMaps.Reduce(image.Map!), NllMap = image.NllMap is { } nll ? LocalMaps.Reduce(nll) : null };

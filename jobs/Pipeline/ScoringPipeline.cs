@@ -37,7 +37,7 @@ internal sealed class ScoringPipeline(ImageScorer scorer, TimeProvider time)
     /// <summary>Runs all batches through the stages.</summary>
     /// <param name="batches">What ingest prepares.</param>
     /// <param name="write">Called with each batch's images in order, one batch at a time.</param>
-    /// <param name="cancellationToken">Stops all stages; batches already scored are not written.</param>
+    /// <param name="cancellationToken">Stops all stages, a batch under way after the passes that have begun; batches already scored are not written.</param>
     /// <returns>A task that ends when the last batch is written.</returns>
     public async Task RunAsync(
         IAsyncEnumerable<PreparedBatch> batches,
@@ -98,7 +98,7 @@ internal sealed class ScoringPipeline(ImageScorer scorer, TimeProvider time)
     {
         await foreach (var batch in source.ReadAllAsync(cancellationToken).ConfigureAwait(false))
         {
-            var scoring = Task.Run(() => Score(batch), CancellationToken.None);
+            var scoring = Task.Run(() => Score(batch, cancellationToken), CancellationToken.None);
             try
             {
                 await next.WriteAsync(scoring, cancellationToken).ConfigureAwait(false);
@@ -113,12 +113,12 @@ internal sealed class ScoringPipeline(ImageScorer scorer, TimeProvider time)
         next.Complete();
     }
 
-    private IReadOnlyList<ScoredImage> Score(PreparedBatch batch)
+    private IReadOnlyList<ScoredImage> Score(PreparedBatch batch, CancellationToken cancellationToken)
     {
         using (batch)
         {
             var began = time.GetTimestamp();
-            var images = scorer.Score(batch);
+            var images = scorer.Score(batch, cancellationToken);
             Interlocked.Add(ref scoreTicks, time.GetTimestamp() - began);
             Interlocked.Add(ref scored, images.Count(i => i.Scores is not null));
             return images;

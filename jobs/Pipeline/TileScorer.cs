@@ -10,18 +10,22 @@ namespace InspectFlow.Jobs.Pipeline;
 /// </summary>
 internal sealed class TileScorer(FlowScorer flow, PreprocessingOptions preprocessing, int batchSize)
 {
-    private readonly byte[] tiles = new byte[batchSize * flow.Architecture.Dimensions];
+    // Of tiles as large as pictures one batch would be gigabytes.
+    private const int MostBytes = 1 << 28;
+
+    private readonly byte[] tiles = new byte[Math.Clamp(MostBytes / flow.Architecture.Dimensions, 1, batchSize) * flow.Architecture.Dimensions];
     private float[] map = [];
 
     /// <summary>Scores a picture.</summary>
     /// <param name="picture">The prepared picture, whole.</param>
     /// <param name="layout">How it is divided.</param>
+    /// <param name="cancellationToken">Stops before the flow's next pass.</param>
     /// <returns>
     /// The picture's score: NLL the sum of the blended map; the last scale's NLL the sum of the tiles', each by its share in the blend;
     /// the latent point that of the tile farthest from the mean, since one unusual tile makes an unusual picture. The map is
     /// overwritten by the next picture.
     /// </returns>
-    public ImageScore Score(ReadOnlySpan<byte> picture, TileLayout layout)
+    public ImageScore Score(ReadOnlySpan<byte> picture, TileLayout layout, CancellationToken cancellationToken)
     {
         var architecture = flow.Architecture;
         var size = layout.Width * layout.Height;
@@ -33,16 +37,17 @@ internal sealed class TileScorer(FlowScorer flow, PreprocessingOptions preproces
         var blend = new MapBlend(layout.Columns, layout.Rows, layout.TileWidth, layout.TileHeight, map, layout.Width);
         var (lastLatents, lastScale) = (0.0, 0.0);
         ImageScore? farthest = null;
-        for (var start = 0; start < layout.Count; start += batchSize)
+        var batch = tiles.Length / architecture.Dimensions;
+        for (var start = 0; start < layout.Count; start += batch)
         {
-            var count = (int)Math.Min(batchSize, layout.Count - start);
+            var count = (int)Math.Min(batch, layout.Count - start);
             for (var i = 0; i < count; i++)
             {
                 var (x, y) = layout.At(start + i);
                 layout.Cut(picture, x, y, (byte)preprocessing.PadValue, tiles.AsSpan(i * architecture.Dimensions, architecture.Dimensions));
             }
 
-            var scores = flow.Score(tiles, count);
+            var scores = flow.Score(tiles, count, ct: cancellationToken);
             for (var i = 0; i < count; i++)
             {
                 blend.Add(start + i, scores[i].Map);

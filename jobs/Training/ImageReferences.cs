@@ -81,7 +81,7 @@ internal sealed class ImageReferences(LineDefinition line, PreparedImageSet imag
         foreach (var chunk in side.Chunk(Math.Max(1, PixelsAtATime / (line.Preprocessing.Width * line.Preprocessing.Height))))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var scores = scorer.Score(PixelArrays.Join(images, chunk), chunk.Length, withMaps);
+            var scores = scorer.Score(PixelArrays.Join(images, chunk), chunk.Length, withMaps, cancellationToken);
             for (var i = 0; i < chunk.Length; i++)
             {
                 yield return (chunk[i].RelativePath, scores[i]);

@@ -14,6 +14,9 @@ internal sealed class FeatureFlowFitter : IDisposable
     private const int FittedPlaces = 4096;
     private const int SelectedPlaces = 4096;
 
+    // Pictures, evenly chosen, that the whole's density is fitted to: far more than it has directions, and one matrix holds them.
+    private const int MostWholes = 8192;
+
     private readonly FlowArchitecture architecture;
     private readonly FeatureEncoder[] encoders;
     private readonly IReadOnlyList<FeatureView> views;
@@ -105,10 +108,11 @@ internal sealed class FeatureFlowFitter : IDisposable
         var statistics = new float[count][];
         var columns = new float[count][][];
         var share = count == 0 ? 0 : (places + count - 1) / count;
+        var stride = Math.Max(1, (count + MostWholes - 1) / MostWholes);
         crew.ForEach(pixels, (index, picture) =>
         {
             var measured = FeaturePicture.Of(encoders, picture);
-            statistics[index] = SquareRoots.Of(measured.Statistics).data<float>().ToArray();
+            statistics[index] = index % stride == 0 ? SquareRoots.Of(measured.Statistics).data<float>().ToArray() : [];
             var random = new KeyedRandom(seed, firstKey + index, purpose: RandomPurpose.Reference);
             columns[index] = [.. views.Select(view =>
             {
@@ -118,7 +122,7 @@ internal sealed class FeatureFlowFitter : IDisposable
             })];
         }, ct);
         return new(
-            Matrix(statistics, statistics.Length),
+            Matrix(statistics, statistics.Count(s => s.Length > 0)),
             [.. views.Select((_, v) => Matrix([.. columns.Select(c => c[v])], count * share))]);
     }
 

@@ -29,9 +29,12 @@ internal sealed class FeatureTimes(double minutes, int scoredLater, long began, 
     public double NetworkMinutes => Math.Max(LeastMinutes, networkShare * Clamped(
         minutes - Elapsed - (perPicture * (pictureLooks + scoredLater)), LeastLearningShare, LargestLearningShare));
 
+    /// <summary>Gets or sets the seconds that the network had learned for in a process before this one.</summary>
+    public double SecondsBefore { get; set; }
+
     /// <summary>Gets the minutes that are left for the flows over maps, when those are there.</summary>
     public double MapMinutes => Math.Max(LeastMinutes, Clamped(
-        minutes - Elapsed - (perPicture * scoredLater), LeastMapShare, LargestLearningShare));
+        minutes - Elapsed - (SecondsBefore / 60) - (perPicture * scoredLater), LeastMapShare, LargestLearningShare));
 
     private double Elapsed => time.GetElapsedTime(began).TotalMinutes;
 

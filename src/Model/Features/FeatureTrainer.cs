@@ -167,6 +167,7 @@ public sealed class FeatureTrainer
                 checkpointPath,
                 progress is null ? null : new Relay(progress, learning, features.MapFlow is not null),
                 ct);
+            times.SecondsBefore = trained.SecondsBefore;
             network.to(CPU);
             network.Fold();
         }

@@ -40,10 +40,12 @@ internal sealed class DeviceBatch(int rows, string device, Action<string>? notic
     }
 
     /// <summary>Tells whether torch's exception means that a device's memory did not suffice.</summary>
-    /// <remarks>libtorch has no code for it; the texts are CUDA's, from the caching allocator and from the driver.</remarks>
+    /// <remarks>libtorch has no code for it; the texts are CUDA's, from the caching allocator, the driver and the libraries, which allocate handles of their own.</remarks>
     public static bool IsOutOfMemory(ExternalException e) =>
         e.Message.Contains("CUDA out of memory", StringComparison.Ordinal) ||
-        e.Message.Contains("CUDA error: out of memory", StringComparison.Ordinal);
+        e.Message.Contains("CUDA error: out of memory", StringComparison.Ordinal) ||
+        e.Message.Contains("CUBLAS_STATUS_ALLOC_FAILED", StringComparison.Ordinal) ||
+        e.Message.Contains("CUDNN_STATUS_ALLOC_FAILED", StringComparison.Ordinal);
 
     private void Halve(ExternalException cause)
     {

@@ -91,10 +91,12 @@ public sealed class FlowScorer : IDisposable
     /// <param name="images">The images, uint8 N×C×H×W, as the bundle's preprocessing makes them.</param>
     /// <param name="count">N; any number, scored batch by batch.</param>
     /// <param name="withMaps">Whether local maps are wanted. The default is true.</param>
+    /// <param name="ct">Stops before the next pass of the flow. The default never does.</param>
     /// <returns>One score per image, in order.</returns>
+    /// <exception cref="OperationCanceledException">Stopped by <paramref name="ct"/>.</exception>
     /// <exception cref="ArgumentException"><paramref name="images"/> holds fewer than N images.</exception>
     /// <exception cref="DeviceMemoryException">The device's memory does not suffice for half a batch.</exception>
-    public IReadOnlyList<ImageScore> Score(ReadOnlySpan<byte> images, int count, bool withMaps = true)
+    public IReadOnlyList<ImageScore> Score(ReadOnlySpan<byte> images, int count, bool withMaps = true, CancellationToken ct = default)
     {
         var dimensions = Architecture.Dimensions;
         if (count < 0 || images.Length / dimensions < count)
@@ -110,7 +112,7 @@ public sealed class FlowScorer : IDisposable
             {
                 var rows = Math.Min(block, count - start);
                 images.Slice(start * dimensions, rows * dimensions).CopyTo(pixels);
-                ScoreBlock(pixels, rows, withMaps, scores.AsMemory(start, rows));
+                ScoreBlock(pixels, rows, withMaps, scores.AsMemory(start, rows), ct);
             }
         }
         finally
@@ -142,17 +144,21 @@ public sealed class FlowScorer : IDisposable
     private static int RoundUp(int value, int multiple) => (value + multiple - 1) / multiple * multiple;
 
     // The passes of several calls wait in one queue, so that no thread idles while another ends a call's last pass.
-    private void ScoreBlock(byte[] pixels, int count, bool withMaps, Memory<ImageScore> scores)
+    private void ScoreBlock(byte[] pixels, int count, bool withMaps, Memory<ImageScore> scores, CancellationToken ct)
     {
         var size = pass.Rows;
         var passes = new Task[RoundUp(count, size) / size];
         for (var i = 0; i < passes.Length; i++)
         {
             var at = i * size;
-            passes[i] = crew.Start(thread => pass.Run(
-                at,
-                Math.Min(size, count - at),
-                (start, rows) => ScorePass(thread, pixels.AsSpan(start * Architecture.Dimensions, rows * Architecture.Dimensions), withMaps, scores.Span.Slice(start, rows))));
+            passes[i] = crew.Start(thread =>
+            {
+                ct.ThrowIfCancellationRequested();
+                pass.Run(
+                    at,
+                    Math.Min(size, count - at),
+                    (start, rows) => ScorePass(thread, pixels.AsSpan(start * Architecture.Dimensions, rows * Architecture.Dimensions), withMaps, scores.Span.Slice(start, rows)));
+            });
         }
 
         Task.WhenAll(passes).GetAwaiter().GetResult();

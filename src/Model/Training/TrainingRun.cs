@@ -219,6 +219,12 @@ internal sealed class TrainingRun : IDisposable
                 EvaluationsSinceBest = 0,
             };
         }
+        else
+        {
+            // One picture that the flow finds impossible tells nothing of the others: the latest weights are better than none.
+            state.KeepAsBest();
+            state.Position = position with { BestStep = position.Step };
+        }
     }
 
     private void SaveCheckpoint()
@@ -276,6 +282,11 @@ internal sealed class TrainingRun : IDisposable
             position.BestBitsPerDim,
             seconds,
             seconds > 0 ? (double)position.Step * options.BatchSize / seconds : 0,
-            reason);
+            reason)
+        {
+            Notice = selection.Length > 0 && position.BestBitsPerDim is null
+                ? "No evaluation gave the select images a finite likelihood, so that nothing told when to stop: look for a picture among the good images that is black, overexposed or of something else"
+                : null,
+        };
     }
 }

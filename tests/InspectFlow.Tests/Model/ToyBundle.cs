@@ -2,13 +2,14 @@ using InspectFlow.Model;
 
 namespace InspectFlow.Tests.Model;
 
-/// <summary>A model's file for tests that score: an untrained flow with its latent reference from striped images.</summary>
+/// <summary>A model's file for tests that score: a flow of random weights with its latent reference from striped images.</summary>
 internal static class ToyBundle
 {
     public static ModelBundle Save(string path, FlowArchitecture architecture)
     {
         var pixels = ToyImages.Stripes(11, architecture);
-        using var flow = FlowFactory.Create(architecture, seed: 2);
+        // Fresh couplings are the identity: no convolution would reach a score.
+        using var flow = TensorSamples.Randomise(FlowFactory.Create(architecture, seed: 2), new KeyedRandom(2), deviation: 0.05);
         flow.eval();
         var reference = LatentReferenceBuilder.Build(
             flow, i => pixels.AsMemory(i * architecture.Dimensions, architecture.Dimensions), 11, seed: 1);

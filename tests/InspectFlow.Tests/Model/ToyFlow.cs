@@ -20,6 +20,9 @@ internal sealed class ToyFlow : Flow
 
     public Action<ToyFlow>? OnForward { get; set; }
 
+    /// <summary>Gets or sets a value indicating whether it finds every image impossible while it does not learn.</summary>
+    public bool IsLost { get; set; }
+
     public Parameter Bias => bias;
 
     public Parameter Logs => logs;
@@ -29,6 +32,7 @@ internal sealed class ToyFlow : Flow
         OnForward?.Invoke(this);
         var z = (x + bias) * logs.exp();
         var prior = z.square().add(Math.Log(2 * Math.PI)).mul(-0.5).flatten(1).sum(1);
+        prior = IsLost && !training ? prior.sub(double.PositiveInfinity) : prior;
         var logDet = logs.mul(Architecture.Dimensions).expand(x.shape[0]);
         return new FlowOutput([z], logDet, prior, [prior], null, Architecture.Dimensions);
     }

@@ -1,9 +1,11 @@
+using InspectFlow.Tests.Ingest;
 using Shouldly;
 using Xunit;
 using static TorchSharp.torch;
 
 namespace InspectFlow.Tests.Bindings.Torch;
 
+[Collection(nameof(Alone))] // The memory of the whole process is measured.
 public sealed class NativeMemoryTests
 {
     [Fact]

@@ -1,4 +1,5 @@
 using InspectFlow.Model;
+using InspectFlow.Tests.Ingest;
 using InspectFlow.Model.Backbones;
 using InspectFlow.Tests.TestDoubles;
 using Shouldly;
@@ -8,6 +9,7 @@ using static TorchSharp.torch;
 
 namespace InspectFlow.Tests.Model.Backbones;
 
+[Collection(nameof(Alone))] // It sets the number of threads, which is the process's too.
 public sealed class BackboneTests : IDisposable
 {
     private readonly TempFolder folder = new();

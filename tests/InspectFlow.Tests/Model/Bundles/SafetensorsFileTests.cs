@@ -140,6 +140,17 @@ public sealed class SafetensorsFileTests : IDisposable
         Directory.GetFiles(Path.GetDirectoryName(folder.File("a"))!).Length.ShouldBe(1);
     }
 
+    [Fact]
+    public void A_file_that_cannot_be_written_is_named_with_the_remedy()
+    {
+        File.WriteAllText(folder.File("models"), "in the way");
+
+        var error = Should.Throw<ModelNotWrittenException>(() => Sample().Write(Path.Combine(folder.File("models"), "a.safetensors")));
+
+        error.Message.ShouldStartWith($"{Path.Combine(folder.File("models"), "a.safetensors")} cannot be written (");
+        error.Message.ShouldContain("free space there, or give this user write access");
+    }
+
     private static SafetensorsFile Sample()
     {
         var file = new SafetensorsFile();

@@ -1,4 +1,5 @@
 using InspectFlow.Model;
+using InspectFlow.Tests.Ingest;
 using Shouldly;
 using TorchSharp;
 using Xunit;
@@ -6,6 +7,7 @@ using static TorchSharp.torch;
 
 namespace InspectFlow.Tests.Model.Features;
 
+[Collection(nameof(Alone))] // It sets the number of threads, which is the process's too.
 public sealed class DictionaryEncoderTests
 {
     private static readonly DictionaryOptions Small = new() { Atoms = 16, ContextAtoms = 32, Components = 6, PatchSize = 3 };

@@ -1,4 +1,5 @@
 using InspectFlow.Model;
+using InspectFlow.Tests.Ingest;
 using InspectFlow.Model.Layers;
 using Shouldly;
 using Xunit;
@@ -6,6 +7,7 @@ using static TorchSharp.torch;
 
 namespace InspectFlow.Tests.Model.Features.Learning;
 
+[Collection(nameof(Alone))] // It sets the number of threads, which is the process's too.
 public sealed class LearnedEncoderTests
 {
     [Theory]

@@ -1,10 +1,12 @@
 using InspectFlow.Model;
+using InspectFlow.Tests.Ingest;
 using Shouldly;
 using Xunit;
 using static TorchSharp.torch;
 
 namespace InspectFlow.Tests.Model.Features.Learning;
 
+[Collection(nameof(Alone))] // It sets the number of threads, which is the process's too.
 public sealed partial class LearnedEncoderTrainerTests
 {
     [Theory]
