@@ -159,6 +159,16 @@ public sealed class ReviewSiteTests : IAsyncLifetime, IDisposable
         using var bytes = new HttpRequestMessage(HttpMethod.Get, $"/pictures/{picture}");
         bytes.Headers.Accept.ParseAdd("image/*");
         using var refused = await fixture.Client().SendAsync(bytes);
+        refused.Content.Headers.ContentType?.MediaType.ShouldNotBe("image/webp");
+        foreach (var address in new[] { "/", "/runs", "/line", "/line/export", "/name" })
+        {
+            using var closed = await client.GetAsync(new Uri(address, UriKind.Relative));
+            closed.StatusCode.ShouldBe(HttpStatusCode.Redirect, address);
+            using var form = new FormUrlEncodedContent([]);
+            using var posted = await client.PostAsync(new Uri(address, UriKind.Relative), form);
+            posted.StatusCode.ShouldBeOneOf(HttpStatusCode.Redirect, HttpStatusCode.Unauthorized);
+        }
+
         client.DefaultRequestHeaders.Accept.Clear();
         using var plain = await client.GetAsync(new Uri($"/pictures/{picture}", UriKind.Relative));
         plain.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);

@@ -11,7 +11,9 @@ public sealed partial class InspectionStore
 
     internal const string JudgedSql =
         "SELECT i.score, i.verdict = 'defective' AS is_defective" + FromComparable +
-        " CROSS JOIN review_item i ON i.run_id = r.id AND i.state = 'decided' AND (i.outcome <> 'ok' OR i.is_audit = 1) WHERE asked.id = @calibrationId";
+        " CROSS JOIN review_item i ON i.run_id = r.id AND i.state = 'decided'" +
+        " AND (i.outcome <> 'ok' OR i.is_audit = 1 OR EXISTS (SELECT 1 FROM decision f WHERE f.capture_id = i.capture_id AND f.outcome <> 'ok'))" +
+        " WHERE asked.id = @calibrationId";
 
     internal const string CountsAboveSql = CountsAbove + " GROUP BY t.key";
 
@@ -70,7 +72,10 @@ public sealed partial class InspectionStore
         return [.. new[] { "reject", "review", VerdictTally.Audit }.Select(n => found.GetValueOrDefault(n) ?? new VerdictTally { Name = n })];
     }
 
-    /// <summary>Lists the judged ones among the images that a line's runs of some time flagged or drew for audit.</summary>
+    /// <summary>
+    /// Lists the judged ones among the images of a line's runs of some time that were ever flagged or drawn for audit: under a higher
+    /// threshold, too, the defects that it lets pass tell against it.
+    /// </summary>
     /// <param name="calibrationId">Tells line, model, score and precision; runs by others are left out.</param>
     /// <param name="job">The job whose runs are looked at.</param>
     /// <param name="since">The first nominal instant of a run.</param>

@@ -8,13 +8,15 @@ namespace InspectFlow.Reporting.Storage;
 /// </summary>
 internal static class ReviewSql
 {
-    /// <summary>Other pictures of one part or path.</summary>
+    /// <summary>Other pictures of one part or path, and the same one at other paths.</summary>
     public const string History =
         """
         SELECT c.id AS capture_id, c.path, c.revision, c.modified_at, d.outcome, d.margin, i.verdict, i.defect_type,
                (SELECT e.picture FROM evidence e WHERE e.content_hash = c.content_hash AND e.kind = 'thumbnail') AS thumbnail
         FROM (SELECT id FROM capture WHERE line_id = @lineId AND path = @path
-              UNION SELECT id FROM capture WHERE line_id = @lineId AND serial = @serial) h
+              UNION SELECT id FROM capture WHERE line_id = @lineId AND serial = @serial
+              UNION SELECT id FROM capture WHERE line_id = @lineId
+                AND content_hash = (SELECT s.content_hash FROM capture s WHERE s.id = @captureId)) h
         JOIN capture c ON c.id = h.id
         LEFT JOIN decision d ON d.capture_id = c.id
           AND d.calibration_id = (SELECT n.calibration_id FROM decision n WHERE n.capture_id = c.id ORDER BY n.decided_at DESC LIMIT 1)

@@ -106,6 +106,28 @@ public sealed class ThresholdStudyTests : IDisposable
     }
 
     [Fact]
+    public void A_judged_defect_that_a_higher_threshold_lets_pass_tells_against_that_one()
+    {
+        Scan(("a.png", 198), ("b.png", 300));
+        fixture.Time.Advance(TimeSpan.FromHours(1));
+        var lower = Store.AddCalibration(
+            fixture.NewCalibration(10, 20) with { Calibration = Calibrator.Calibrate(calibration.Calibration.Reference, new() { Review = 90 }) }, []);
+        Scan(lower, ("a.png", 198), ("b.png", 300));
+        Judge("a.png", VerdictKind.Defective);
+        Judge("b.png", VerdictKind.Defective);
+        fixture.Time.Advance(TimeSpan.FromHours(1));
+        var higher = Store.AddCalibration(
+            fixture.NewCalibration(10, 20) with { Calibration = Calibrator.Calibrate(calibration.Calibration.Reference, new() { Review = 99.5 }) }, []);
+        Scan(higher, ("a.png", 198), ("b.png", 300));
+
+        var study = Study();
+
+        study.Defective.ShouldBe(2);
+        study.Effects.Single(e => e.Threshold.Percentile == 90).Defective.ShouldBe(2);
+        study.Effects.Single(e => e.Role is "review").Defective.ShouldBe(1);
+    }
+
+    [Fact]
     public void An_image_that_was_judged_without_being_flagged_or_drawn_is_left_out()
     {
         Scan(("a.png", 250), ("ok.png", 100));
@@ -133,6 +155,14 @@ public sealed class ThresholdStudyTests : IDisposable
     public void Dispose() => fixture.Dispose();
 
     private ThresholdStudy Study() => ThresholdStudy.Read(Store, calibration, "scan", Since, StoreFixture.Start.AddDays(1));
+
+    private void Scan(CalibrationRecord by, params (string Path, double Nll)[] images)
+    {
+        var run = Store.BeginRun(fixture.Scan(fixture.Time.GetUtcNow(), by.Id)).Run;
+        Store.WriteBatch(
+            run.Id, [.. images.Select(i => StoreFixture.Image(i.Path, i.Nll))], s => new DecisionMaker(by.Calibration).Decide(s.Nll ?? double.NaN));
+        Store.FinishRun(run.Id, new() { Status = RunStatus.Completed });
+    }
 
     private RunRecord Scan(params (string Path, double Nll)[] images)
     {
