@@ -25,13 +25,14 @@ internal sealed class ModelTrials(LineSession session, CommandContext context)
     /// <param name="progress">Told of the first model's steps.</param>
     /// <param name="cancellationToken">Stops at the next step; the same call goes on from there.</param>
     /// <returns>The model, stored, and the line with the family and size that it has.</returns>
-    /// <exception cref="TrainingDataException">There are too few good images.</exception>
+    /// <exception cref="TrainingDataException">There are too few good images, or too few for the percentiles asked for.</exception>
     public async Task<(LineSession Session, TrainedModel Model)> RunAsync(
         TrainingOptions options, IProgress<TrainingProgress> progress, CancellationToken cancellationToken)
     {
         var line = session.Line;
         var good = await GoodImageSet.ReadAsync(line, options.Seed, session.Time, cancellationToken).ConfigureAwait(false);
         var split = GoodImageSplit.Plan(line, good.Images, options.Seed, cancellationToken);
+        SupportedPercentiles.Require(line, split.Manifest.Calibrate.Count);
         var tiles = TileTime.Of(good.Images, split.Manifest, line.ToArchitecture(), LineThreads.Count(line.Threads));
         var device = FlowDevice.Choose(line.Device, line.DeviceFallback, notice: null);
         var others = Candidates.Beside(line, good.Images, split.Manifest, options, TrainingOptions.DefaultMinutes(device.type));

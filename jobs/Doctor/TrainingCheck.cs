@@ -45,6 +45,11 @@ internal static class TrainingCheck
         var highest = PercentileRank.Highest(calibrate);
         var found = FormattableString.Invariant(
             $"{count}, of which {(folds is null ? $"about {calibrate}" : "all")} calibrate: thresholds up to the percentile {Math.Floor(highest * 100) / 100}");
+        if (SupportedPercentiles.Unsupported(line.Calibration.Percentiles, calibrate) is { } unsupported)
+        {
+            return Finding.Fail(Subject, found, $"{unsupported}.");
+        }
+
         var wanted = line.Calibration.Percentiles.Review ?? CalibrationDefaults.Review;
         return calibrate >= PercentileRank.RequiredCount(wanted)
             ? Finding.Ok(Subject, found)

@@ -53,6 +53,6 @@ internal sealed class PipelineFactory(LineDefinition line, TimeProvider time)
             Precision = Precision,
             Threads = threads.Torch,
         };
-        return (new(bundle, preprocessing, options, line.PeakPercentOf(bundle.Metadata.Architecture.Family), notice, keptMaps), threads);
+        return (new(bundle, preprocessing, options, BundlePeakPercent.Of(bundle, line), notice, keptMaps), threads);
     }
 }

@@ -24,27 +24,28 @@ internal sealed record InForce(
     {
         var activation = session.Store.CurrentActivation(session.Record.Id) ??
             throw new NothingInForceException(session.Line.Name, session.Line.SourceFile);
-        var loaded = Of(session.Store.GetModel(activation.ModelId)!, session.Store.GetCalibration(activation.CalibrationId)!);
+        var loaded = Of(session, session.Store.GetModel(activation.ModelId)!, session.Store.GetCalibration(activation.CalibrationId)!);
         Check(session.Line, loaded);
         return loaded;
     }
 
     /// <summary>Loads a stored model and a calibration of it, whether or not they are in force.</summary>
     /// <exception cref="ModelMismatchException">The file is not the model.</exception>
-    public static InForce Of(ModelRecord model, CalibrationRecord calibration)
+    public static InForce Of(LineSession session, ModelRecord model, CalibrationRecord calibration)
     {
-        var bundle = LoadBundle(model);
+        var bundle = LoadBundle(session, model);
         return new(model, bundle, calibration, BundlePreprocessing.Of(bundle));
     }
 
-    /// <summary>Loads a stored model's file and makes sure that it is that model.</summary>
-    public static ModelBundle LoadBundle(ModelRecord model)
+    // The line's files may have been moved since, or restored elsewhere, the models with them.
+    private static ModelBundle LoadBundle(LineSession session, ModelRecord model)
     {
-        var bundle = ModelBundle.Load(model.Path);
+        var moved = Path.Combine(session.ModelFolder, Path.GetFileName(model.Path));
+        var bundle = ModelBundle.Load(File.Exists(model.Path) || !File.Exists(moved) ? model.Path : moved);
         if (!string.Equals(bundle.Sha256, model.Sha256, StringComparison.Ordinal))
         {
             throw new ModelMismatchException(
-                model.Path,
+                bundle.Path,
                 $"the file has SHA-256 {bundle.Sha256}, but the model in force is {model.Sha256}. " +
                 "Put the model's own file back, or train and activate again.");
         }
@@ -55,17 +56,27 @@ internal sealed record InForce(
     // The bundle's preprocessing wins; a definition that has moved on would be scored by a model that never saw such images.
     private static void Check(LineDefinition line, InForce loaded)
     {
+        // 'train --family feature' on a line that names another: what that left to the good pictures is the model's to say.
+        if (loaded.Bundle.Metadata.Architecture.Family is FlowArchitecture.Feature && line.Model.Family is not FlowArchitecture.Feature)
+        {
+            line = (line with { Model = line.Model with { Family = FlowArchitecture.Feature } }).WithFamilyDefaults(line.NamedPreprocessing);
+        }
+
         var defined = line.HasAutomaticSize ? PictureSize.Take(line.Preprocessing, loaded.Preprocessing) : line.Preprocessing;
         defined = line.HasAutomaticAlignment ? defined with { Alignment = loaded.Preprocessing.Alignment } : defined;
         defined = line.HasAutomaticColor ? defined with { Color = loaded.Preprocessing.Color } : defined;
         var frames = new FlatFieldFrames(defined, loaded.Preprocessing);
         IReadOnlyList<string> differences =
-            [.. OptionsDifference.Between(frames.Defined, loaded.Preprocessing, "$.preprocessing"), .. frames.Differences];
+        [
+            .. OptionsDifference.Between(frames.Defined, loaded.Preprocessing, "$.preprocessing"),
+            .. frames.Differences,
+            .. BundlePeakPercent.Differences(loaded.Bundle, line),
+        ];
         if (differences.Count > 0)
         {
             throw new ModelMismatchException(
                 loaded.Bundle.Path,
-                $"the model was trained with other preprocessing than {line.SourceFile} says now:{Environment.NewLine}" +
+                $"the model was trained with other settings than {line.SourceFile} says now:{Environment.NewLine}" +
                 string.Join(Environment.NewLine, differences.Select(d => $"  {d}")) +
                 $"{Environment.NewLine}Set these members back, or train a new model for them.");
         }

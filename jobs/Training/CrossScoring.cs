@@ -27,13 +27,14 @@ internal sealed class CrossScoring(LineSession session, TrainingRunner training,
     /// <param name="options">How to train; the time is for everything.</param>
     /// <param name="cancellationToken">Stops; the same call goes on from there.</param>
     /// <returns>The model that is used, with the scores of all folds.</returns>
-    /// <exception cref="TrainingDataException">There are too few good images.</exception>
+    /// <exception cref="TrainingDataException">There are too few good images, or too few for the percentiles asked for.</exception>
     /// <exception cref="SplitException">There are fewer groups of them than folds.</exception>
     public async Task<TrainedModel> RunAsync(int folds, TrainingOptions options, CancellationToken cancellationToken)
     {
         var line = session.Line;
         var good = await GoodImageSet.ReadAsync(line, options.Seed, session.Time, cancellationToken).ConfigureAwait(false);
         var images = good.Images.Images;
+        SupportedPercentiles.Require(line, images.Count);
         var groups = ImageGrouping.Group(images, line.RequireGoodImages().Grouping, cancellationToken);
         var plan = new FoldPlanner(folds, line.RequireGoodImages().Split with { Seed = options.Seed }).Plan(groups.Entries);
         // Each of the trainings has references to take, and each image is scored once more.

@@ -183,7 +183,7 @@ internal sealed class TrainingRunner(LineSession session, IProgress<TrainingProg
             Created = session.Time.GetUtcNow(),
         };
         // The field comes first: the path that scores for the references prepares with it.
-        var references = new Dictionary<string, string>(StringComparer.Ordinal);
+        var references = new Dictionary<string, string>(StringComparer.Ordinal) { [BundlePeakPercent.Name] = BundlePeakPercent.Json(line) };
         if (images.Preprocessing.MeasuredFlatField is { } field)
         {
             references[BundlePreprocessing.FlatFieldName] = JsonSerializer.Serialize(field, LineJson.Options);
