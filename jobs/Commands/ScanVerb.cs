@@ -37,6 +37,7 @@ internal sealed class ScanVerb : Verb
         var definition = context.LoadLine(context.Arguments.GetRequiredValue(line)!);
         var own = definition.RequireSource();
         var source = context.Arguments.GetValue(folder) is { } named ? own with { Folder = Path.GetFullPath(named) } : own;
+        var prefix = PrefixOf(source.Folder, own.Folder);
         using var held = LineLock.Acquire(definition, "scan", context.Time);
         using var session = LineSession.Open(definition, context.Time);
         ScanReport report;
@@ -48,12 +49,13 @@ internal sealed class ScanVerb : Verb
                 new ScanRequest
                 {
                     Job = ScanRequest.Scan,
-                    NominalAt = (IsSame(source.Folder, own.Folder) ? Unfinished(session) : null) ?? context.Time.GetUtcNow(),
+                    NominalAt = (prefix.Length == 0 ? Unfinished(session) : null) ?? context.Time.GetUtcNow(),
                     Source = new FolderSource(source, context.Time),
+                    PathPrefix = prefix,
                     ProcessStart = context.Console.ProcessStart,
                 },
                 definition.Output,
-                ReportRunner.In(source),
+                ReportRunner.In(own),
                 cancellationToken).ConfigureAwait(false);
         }
 
@@ -61,16 +63,25 @@ internal sealed class ScanVerb : Verb
         return report.Scan.Run.Unreadable > 0 || report.Scan.Problems.Count > 0 ? ExitCode.DoneWithFailedImages : ExitCode.Done;
     }
 
-    private static bool IsSame(string folder, string other) => string.Equals(
-        Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)),
-        Path.TrimEndingDirectorySeparator(Path.GetFullPath(other)),
-        StringComparison.Ordinal);
+    // A file keeps one name in the database, from whichever folder a scan begins, and files of two folders never share one: what lies in the
+    // line's own folder is named from there, all else in full, as a path that leads to it.
+    private static string PrefixOf(string folder, string own)
+    {
+        var inside = Path.GetRelativePath(Path.GetFullPath(own), folder).Replace(Path.DirectorySeparatorChar, '/');
+        return inside switch
+        {
+            "." => string.Empty,
+            ".." => Path.TrimEndingDirectorySeparator(folder) + "/",
+            _ when inside.StartsWith("../", StringComparison.Ordinal) || Path.IsPathRooted(inside) => Path.TrimEndingDirectorySeparator(folder) + "/",
+            _ => inside + "/",
+        };
+    }
 
     // A scan that was killed, stopped or failed is gone on with, so that its tables are of the whole night; but not one of
     // another night, nor one that decided by another calibration. Another folder than the line's would complete it without the
     // line's own pictures.
     private static DateTimeOffset? Unfinished(LineSession session) =>
-        session.Store.LastRun(session.Record.Id, ScanRequest.Scan) is { Status: not RunStatus.Completed } last &&
+        session.Store.LastDecidingRun(session.Record.Id, ScanRequest.Scan) is { Status: not RunStatus.Completed } last &&
         session.Time.GetUtcNow() - last.StartedAt < SameNight &&
         string.Equals(last.CalibrationId, session.Store.CurrentActivation(session.Record.Id)?.CalibrationId, StringComparison.Ordinal)
             ? last.NominalAt

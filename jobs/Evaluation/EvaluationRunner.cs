@@ -139,19 +139,19 @@ internal sealed class EvaluationRunner(CommandContext context)
         MapEvaluation maps)
     {
         var references = session.Store.GetReferenceScores(trained.Calibration.Record.Id);
-        var byScore = ScoreNames.All.Where(score => references.Any(r => r.Value(score) is not null)).ToDictionary(
+        var byScore = ScoreNames.All.Where(score => references.All(r => r.Value(score) is { } value && double.IsFinite(value))).ToDictionary(
             score => score,
             score => MetricsCalculator.Of(
                 scores,
                 score,
                 Calibrator.Calibrate(
-                    new ReferenceScores(references.Select(r => r.Value(score) ?? double.NaN)), line.Calibration.Percentiles),
+                    new ReferenceScores(references.Select(r => r.Value(score)!.Value)), line.Calibration.Percentiles),
                 maps.Of(score)),
             StringComparer.Ordinal);
         var deciding = byScore[trained.Score.Name];
 
         // Where the deciding score has no map, the flow's own one tells where.
-        var located = deciding.PixelAuroc is null ? byScore[ScoreNames.Nll] : deciding;
+        var located = deciding.PixelAuroc is null ? byScore.GetValueOrDefault(ScoreNames.Nll, deciding) : deciding;
         var split = trained.Model.Split;
         return new()
         {
@@ -176,7 +176,7 @@ internal sealed class EvaluationRunner(CommandContext context)
             {
                 ["fit"] = split.Fit.Count,
                 ["select"] = split.Select.Count,
-                ["calibrate"] = split.Calibrate.Count,
+                ["calibrate"] = references.Count,
                 ["test_good"] = scores.Count(LabelledScores.Good),
                 ["test_defective"] = scores.Defects.Sum(scores.Count),
                 ["unreadable"] = (int)report.Scan.Run.Unreadable,

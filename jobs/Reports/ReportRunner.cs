@@ -26,7 +26,7 @@ internal sealed class ReportRunner(LineSession session, PipelineFactory pipeline
         RunRecord run, string folder, Func<string, string?> source, CancellationToken cancellationToken)
     {
         var report = new NightReader(session.Store).Read(run, session.Line.Name, Options(run), cancellationToken: cancellationToken);
-        report = report with { Legend = Legend(report.Calibration) };
+        report = report with { Legend = Legend(report) };
 
         // All that is flagged, not only what the page has room for: people decide on it later, when the source may be gone.
         await new RunPictures(session, pipelines).CompleteAsync(
@@ -53,21 +53,21 @@ internal sealed class ReportRunner(LineSession session, PipelineFactory pipeline
         return run.Job is ScanRequest.Explore ? options with { Title = "Good images", RunNoun = "run" } : options;
     }
 
-    // What EvidenceMaker draws, and on which scale. A model without maps gives its good images no peak.
-    private MapLegend? Legend(CalibrationRecord calibration)
+    // What EvidenceMaker draws, and on which scale. Asked of the model: an imported calibration has no scores of good images.
+    private MapLegend? Legend(NightReport report)
     {
-        var references = session.Store.GetReferenceScores(calibration.Id);
-        if (references.All(r => r.Peak is null))
+        var (family, calibration) = (report.Model.Family, report.Calibration);
+        if (!new FlowArchitecture { Family = family }.HasMap)
         {
             return null;
         }
 
         var details = JsonSerializer.Deserialize<CalibrationDetails>(calibration.Details, LineJson.Options)!;
         var scale = details.ScaleOf(calibration.Score);
-        var hasReference = references.Any(r => r.LocalTypicality is not null);
+        var isDeparture = family is not FlowArchitecture.Feature || session.Line.Preprocessing.Tiling is not null;
         return calibration.Score is ScoreNames.Joint && details.JointMapScale is not null
             ? new(scale, "whole and local view joined", "spreads of good images")
-            : hasReference
+            : isDeparture
                 ? new(scale, "departure of the local negative log-likelihood from good parts", "deviations")
                 : new(scale, "local negative log-likelihood", LocalUnit);
     }

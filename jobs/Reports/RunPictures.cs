@@ -44,7 +44,7 @@ internal sealed class RunPictures(LineSession session, PipelineFactory pipelines
         }
 
         // The model's file is asked for only here: a report of what has its pictures needs none.
-        var inForce = InForce.Of(report.Model, report.Calibration);
+        var inForce = InForce.Of(session, report.Model, report.Calibration);
         var maker = new EvidenceMaker(session, inForce);
         using var pipeline = pipelines.Open(inForce.Bundle, session.Line.Scan.BatchSize, EvidenceMaker.MapsFor(inForce));
         await pipeline.RunAsync(

@@ -8,7 +8,7 @@ using InspectFlow.Reporting.Storage;
 
 namespace InspectFlow.Jobs.Reports;
 
-/// <summary>Scans and writes the report, also of a scan that failed for too many unreadable files.</summary>
+/// <summary>Scans and writes the report, also of a scan that failed.</summary>
 internal static class ScanAndReport
 {
     private const int RunsLookedAt = 1000;
@@ -33,33 +33,54 @@ internal static class ScanAndReport
     {
         var pipelines = new PipelineFactory(session.Line, session.Time);
         var report = new ReportRunner(session, pipelines);
+        ScanResult result;
         try
         {
-            var result = await new ScanRunner(session, pipelines, progress).RunAsync(request, cancellationToken).ConfigureAwait(false);
-            var command = Command(session.Line, request, result.Run, folder);
-            try
-            {
-                return new(result, folder, await report.WriteAsync(Shown(session, result.Run), folder, locate, cancellationToken).ConfigureAwait(false));
-            }
-            catch (ReportFileException e) when (command is not null)
-            {
-                // The next scan finds nothing new, and what this one found would be in no report.
-                throw new ReportFileException(e, command);
-            }
-            catch (Exception e) when (command is not null && e is (InspectFlowException or OperationCanceledException))
-            {
-                throw new ReportNotWrittenException(command, e);
-            }
-            catch (Exception e) when (command is not null)
-            {
-                // No fault of the installation's, so that it is told as a defect.
-                throw new InvalidOperationException(ReportNotWrittenException.Describe(command, e), e);
-            }
+            result = await new ScanRunner(session, pipelines, progress).RunAsync(request, cancellationToken).ConfigureAwait(false);
         }
-        catch (TooManyFailuresException e)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
-            await report.WriteAsync(e.Run, folder, locate, cancellationToken).ConfigureAwait(false);
+            // Else the page of the night before would pass for this one's.
+            if (session.Store.FindRun(session.Record.Id, request.Job, request.NominalAt) is { Status: RunStatus.Failed, CalibrationId: not null } failed)
+            {
+                await TellAsync(report, failed, folder, locate, cancellationToken).ConfigureAwait(false);
+            }
+
             throw;
+        }
+
+        var command = Command(session.Line, request, result.Run, folder);
+        try
+        {
+            return new(result, folder, await report.WriteAsync(Shown(session, result.Run), folder, locate, cancellationToken).ConfigureAwait(false));
+        }
+        catch (ReportFileException e) when (command is not null)
+        {
+            // The next scan finds nothing new, and what this one found would be in no report.
+            throw new ReportFileException(e, command);
+        }
+        catch (Exception e) when (command is not null && e is (InspectFlowException or OperationCanceledException))
+        {
+            throw new ReportNotWrittenException(command, e);
+        }
+        catch (Exception e) when (command is not null)
+        {
+            // No fault of the installation's, so that it is told as a defect.
+            throw new InvalidOperationException(ReportNotWrittenException.Describe(command, e), e);
+        }
+    }
+
+    // What kept the scan from its end may keep the report from being written; the first of them is the one to tell.
+    private static async Task TellAsync(
+        ReportRunner report, RunRecord failed, string folder, Func<string, string?> locate, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await report.WriteAsync(failed, folder, locate, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is InspectFlowException or IOException or UnauthorizedAccessException or OperationCanceledException)
+        {
+            return;
         }
     }
 

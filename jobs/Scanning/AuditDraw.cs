@@ -24,10 +24,10 @@ internal sealed class AuditDraw(int count, long seed)
         }
     }
 
-    /// <summary>Offers an image that was decided on; one that is flagged is not taken.</summary>
+    /// <summary>Offers an image that was decided on; one that is flagged, or was decided before, is not taken.</summary>
     public void Offer(string contentHash, WrittenCapture capture, ScoredImage? image)
     {
-        if (count > 0 && capture.Decision?.Outcome is Outcome.Ok)
+        if (count > 0 && capture.IsNew && capture.Decision?.Outcome is Outcome.Ok)
         {
             lock (gate)
             {

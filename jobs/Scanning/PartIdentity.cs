@@ -5,8 +5,13 @@ using InspectFlow.Reporting.Storage;
 namespace InspectFlow.Jobs.Scanning;
 
 /// <summary>Reads from an image's path what it shows: part, lot, serial number, station and view.</summary>
-internal sealed class PartIdentity(LineDefinition line)
+/// <param name="line">Has the pattern, which is for paths in a source's folder.</param>
+/// <param name="pathPrefix">What stands before the paths in the database (<see cref="ScanRequest.PathPrefix"/>).</param>
+internal sealed class PartIdentity(LineDefinition line, string pathPrefix)
 {
+    // Another folder than the line's own is no part of what the pattern is for.
+    private readonly int skipped = Path.IsPathRooted(pathPrefix) ? pathPrefix.Length : 0;
+
     private readonly Regex? regex = line.PartPattern is null
         ? null
         : new Regex(line.PartPattern, RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
@@ -15,7 +20,7 @@ internal sealed class PartIdentity(LineDefinition line)
     /// <exception cref="OptionsException">The pattern takes too long on the path.</exception>
     public CaptureResult Complete(CaptureResult result)
     {
-        var match = Match(result.Path);
+        var match = Match(result.Path[skipped..]);
         return match is not { Success: true }
             ? result
             : result with

@@ -7,7 +7,8 @@ namespace InspectFlow.Jobs.Scanning;
 
 /// <summary>
 /// Goes through a source's files and gives those that must be read. Files that are done are counted; files whose
-/// content has a score only get their decision, without being opened; files still being written wait for the next run.
+/// content has a score only get their decision, without being opened; files still being written wait for the next run. What an earlier
+/// model scored is scored again after what is new, the newest first.
 /// </summary>
 internal sealed class PendingFiles(
     LineSession session,
@@ -21,7 +22,10 @@ internal sealed class PendingFiles(
 {
     private const int ChunkSize = 500;
 
-    private readonly PartIdentity identity = new(session.Line);
+    private readonly PartIdentity identity = new(session.Line, pathPrefix);
+
+    // Files that another model scored. They may be those of a year; tonight's come first.
+    private readonly List<SourceFile> again = [];
 
     // Files that could not be read before and have not changed: the broken pictures of former nights.
     private readonly ConcurrentDictionary<string, byte> retried = new(StringComparer.Ordinal);
@@ -66,7 +70,14 @@ internal sealed class PendingFiles(
                         retried.TryAdd(before.Path, 0);
                     }
 
-                    yield return file;
+                    if (before is { Status: CaptureStatus.Scored } && before.IsUnchanged(file.Size, file.Modified))
+                    {
+                        again.Add(file);
+                    }
+                    else
+                    {
+                        yield return file;
+                    }
                 }
                 else
                 {
@@ -78,9 +89,16 @@ internal sealed class PendingFiles(
             {
                 foreach (var (decision, capture) in decisions.Zip(session.Store.WriteBatch(run.Id, decisions, decider.Decide)))
                 {
+                    // Only its time has changed: the same picture was decided before.
+                    Known += capture.IsNew ? 0 : 1;
                     audit.Offer(decision.ContentHash!, capture, image: null);
                 }
             }
+        }
+
+        foreach (var file in again.OrderByDescending(f => f.Modified))
+        {
+            yield return file;
         }
     }
 

@@ -114,7 +114,7 @@ internal sealed class ScanRunner(LineSession session, PipelineFactory pipelines,
         {
             Status = status,
             Listed = pending.Listed,
-            Known = pending.Known,
+            Known = pending.Known + writer.Known,
             Waiting = pending.Waiting + writer.Waiting,
             Timings = timings is null ? null : JsonSerializer.Serialize(timings, LineJson.Options),
             Error = error,

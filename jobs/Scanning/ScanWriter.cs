@@ -24,7 +24,7 @@ internal sealed class ScanWriter(
 {
     private const int ProblemsAtOnce = 500;
 
-    private readonly PartIdentity identity = new(session.Line);
+    private readonly PartIdentity identity = new(session.Line, pathPrefix);
     private readonly EvidenceMaker evidence = new(session, inForce);
 
     // Contents between decoder and database. A second file with the content of one of them is not decoded again.
@@ -42,6 +42,9 @@ internal sealed class ScanWriter(
 
     /// <summary>Gets how many of those had failed in a former run already.</summary>
     public long UnreadableAgain { get; private set; }
+
+    /// <summary>Gets the number of images that were decided before, and were read since their files' time has changed.</summary>
+    public long Known { get; private set; }
 
     /// <summary>Gets the number of files that changed while they were being read.</summary>
     public long Waiting { get; private set; }
@@ -143,6 +146,7 @@ internal sealed class ScanWriter(
             var written = session.Store.WriteBatch(run.Id, [.. results.Select(r => identity.Complete(r.Result))], decider.Decide);
             foreach (var ((result, image), capture) in results.Zip(written).Where(pair => pair.First.Result.ContentHash is not null))
             {
+                Known += capture.IsNew ? 0 : 1;
                 audit.Offer(result.ContentHash!, capture, image.Scores is null ? null : image);
             }
         }

@@ -46,6 +46,8 @@ internal static class Headline
             {
                 { Unreadable: > 0 } => $"No image could be inspected: every new file was unreadable.{Latest(report)}",
                 { Known: > 0 } => $"There was nothing new to inspect: all {Numbers.Count(night.Run.Known, "file", "files")} had been decided on before.{Latest(report)}",
+                { Listed: 0 } when Earlier(report) is { } earlier =>
+                    $"There was nothing to inspect: the source has no file at all, and had {Numbers.Count(earlier.Run.Listed)} at the {report.Options.RunNoun} before. Is it mounted?",
                 _ => "There was nothing to inspect.",
             };
         }
@@ -55,15 +57,19 @@ internal static class Headline
             : $"{Numbers.Count(images.Flagged)} of {Numbers.Count(images.Count, "image", "images")} {(images.Flagged == 1 ? "was" : "were")} flagged ({Numbers.Percent(images.Percent(images.Flagged))}): {Numbers.Count(images.Rejected)} rejected, {Numbers.Count(images.ToReview)} to review.";
     }
 
+    private static Night? Earlier(NightReport report) => report.Before.MaxBy(n => n.Run.NominalAt) is { Run.Listed: > 0 } night ? night : null;
+
     // Its page has just been replaced by this one.
     private static string Latest(NightReport report) => report.Before.Where(n => n.Run.Decided > 0).MaxBy(n => n.Run.NominalAt) is { } night
-        ? $" The latest {report.Options.RunNoun} with images, of {Numbers.ShortTime(night.Run.NominalAt)}, flagged {Numbers.Count(night.Flagged)} of {Numbers.Count(night.Run.Decided)}; 'report --run {night.Run.Id}' writes its page again."
+        ? $" The latest {report.Options.RunNoun} with images, of {Numbers.ShortTime(night.Run.NominalAt)} UTC, flagged {Numbers.Count(night.Flagged)} of {Numbers.Count(night.Run.Decided)}; 'report --run {night.Run.Id}' writes its page again."
         : string.Empty;
 
     private static string? Comparison(NightReport report)
     {
         var noun = report.Options.RunNoun;
-        var before = report.Before.Where(n => n.FlaggedPercent is not null).ToList();
+        var all = report.Before.Where(n => n.FlaggedPercent is not null).ToList();
+        var before = all.Where(n =>
+            n.Run.Status is RunStatus.Completed && string.Equals(n.Run.CalibrationId, report.Calibration.Id, StringComparison.Ordinal)).ToList();
         if (report.Images.Percent(report.Images.Flagged) is not { } tonight)
         {
             return null;
@@ -71,7 +77,7 @@ internal static class Headline
 
         if (before.Count == 0)
         {
-            return $"It is the first {noun} with images, so there is nothing to compare with yet.";
+            return $"It is the first {noun} with images{(all.Count > 0 ? " by these thresholds" : string.Empty)}, so there is nothing to compare with yet.";
         }
 
         var (low, high) = (before.Min(n => n.FlaggedPercent!.Value), before.Max(n => n.FlaggedPercent!.Value));

@@ -116,7 +116,7 @@ internal static class FlaggedSection
         Add("serial", row.Serial);
         Add("station", row.Station);
         Add("view", row.View);
-        details.Add(Numbers.ShortTime(row.ModifiedAt));
+        details.Add($"{Numbers.ShortTime(row.ModifiedAt)} UTC");
         details.Add(string.Create(CultureInfo.InvariantCulture, $"{row.Width} × {row.Height}"));
         Add("tiles", row.Tiles?.ToString(CultureInfo.InvariantCulture));
         if (row.IsDuplicate)

@@ -172,6 +172,26 @@ public sealed class CalibrateTests(PlantFixture fixture)
         code.ShouldBe(ExitCode.Done, output);
         InForce(plant).Source.ShouldBe("imported");
         InForce(plant).Calibration.Review.Value.ShouldBe(before.Calibration.Review.Value);
+
+        // It came without the scores of good images, and the model has its maps all the same.
+        await plant.RunAsync("scan");
+        (await File.ReadAllTextAsync(Path.Combine(plant.Output, "index.html"))).ShouldContain("<div class=\"scale\"><span>map: ");
+    }
+
+    [Fact]
+    public async Task Thresholds_of_another_model_are_refused_and_change_nothing()
+    {
+        using var plant = fixture.Plant.Copy();
+        var file = Path.Combine(plant.Root, "calibration.json");
+        await plant.RunAsync("calibrate", "--export", file);
+        await plant.RunAsync("train", "--seed", "7", "--activate");
+        var before = InForce(plant).Id;
+
+        var (code, output) = await plant.RunAsync("calibrate", "--import", file, "--activate");
+
+        code.ShouldBe(ExitCode.Failed);
+        output.ShouldContain(file);
+        InForce(plant).Id.ShouldBe(before);
     }
 
     [Theory]

@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text.Json;
 using InspectFlow.Jobs.Commands;
 using InspectFlow.Scoring;
+using InspectFlow.Tests.TestDoubles;
 using OpenCvSharp;
 using Shouldly;
 using Xunit;
@@ -22,6 +24,11 @@ public sealed class EvaluateTests(PlantFixture fixture)
         code.ShouldBe(ExitCode.Done, text);
         using var metrics = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(output, "metrics.json")));
         var root = metrics.RootElement;
+        var (good, defective) = Peaks(Path.Combine(output, "scores.csv"));
+        root.GetProperty("image_auroc").GetDouble().ShouldBe(good.Average(g => defective.Average(d => d > g ? 1 : d.Equals(g) ? 0.5 : 0)), 1e-12);
+        var review = root.GetProperty("scores").GetProperty("peak").GetProperty("threshold").GetProperty("review").GetDouble();
+        root.GetProperty("false_alarm_rate").GetProperty("review").GetDouble().ShouldBe(good.Average(g => g > review ? 1.0 : 0), 1e-12);
+        root.GetProperty("detection_rate").GetProperty("review").GetDouble().ShouldBe(defective.Average(d => d > review ? 1.0 : 0), 1e-12);
         root.GetProperty("image_auroc").GetDouble().ShouldBe(root.GetProperty("by_score").GetProperty("peak").GetProperty("image_auroc").GetDouble());
         root.GetProperty("image_auroc_per_defect").EnumerateObject().Count().ShouldBe(5);
         root.GetProperty("pixel_auroc").ValueKind.ShouldBe(JsonValueKind.Null);
@@ -111,11 +118,12 @@ public sealed class EvaluateTests(PlantFixture fixture)
     [Fact]
     public async Task A_folder_of_another_layout_is_refused_with_what_is_missing()
     {
-        var (code, text) = await Plant.RunAsync(
-            CancellationToken.None, "evaluate", "--dataset", Path.GetTempPath(), "--out", Path.Combine(Path.GetTempPath(), "none"));
+        using var empty = new TempFolder();
+
+        var (code, text) = await Plant.RunAsync(CancellationToken.None, "evaluate", "--dataset", empty.Path, "--out", empty.File("none"));
 
         code.ShouldBe(ExitCode.Usage);
-        text.ShouldContain(Path.Combine(Path.GetTempPath(), "train", "good"));
+        text.ShouldContain(empty.File("train/good"));
     }
 
     [Fact]
@@ -130,6 +138,15 @@ public sealed class EvaluateTests(PlantFixture fixture)
             .Count(l => !l.Contains(",flagged,", StringComparison.Ordinal)).ShouldBe(1 + (4 * 12));
         using var session = plant.Open();
         session.Store.LastRun(session.Record.Id, "scan").ShouldBeNull();
+    }
+
+    // Of the test images that could be read: the first folder of a path is its kind.
+    private static (List<double> Good, List<double> Defective) Peaks(string table)
+    {
+        var rows = File.ReadAllLines(table).Select(l => l.Split(',')).ToList();
+        var (path, peak) = (Array.IndexOf(rows[0], "path"), Array.IndexOf(rows[0], "peak"));
+        var scores = rows.Skip(1).ToLookup(r => r[path].StartsWith("good/", StringComparison.Ordinal), r => double.Parse(r[peak], CultureInfo.InvariantCulture));
+        return ([.. scores[true]], [.. scores[false]]);
     }
 
     private static List<string> Defects(string dataset) => [.. Directory.GetFiles(Path.Combine(dataset, "test"), "*", SearchOption.AllDirectories)

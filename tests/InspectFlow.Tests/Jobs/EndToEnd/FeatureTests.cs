@@ -1,8 +1,11 @@
 using System.Text.Json;
+using InspectFlow.Ingest;
 using InspectFlow.Jobs.Commands;
 using InspectFlow.Jobs.Pipeline;
 using InspectFlow.Jobs.Sessions;
 using InspectFlow.Model;
+using InspectFlow.Tests.Model.Backbones;
+using OpenCvSharp;
 using Shouldly;
 using Xunit;
 
@@ -67,5 +70,52 @@ public sealed class FeatureTests(PlantFixture fixture)
         recommended.Reason.ShouldContain("of held-out painted defects at percentile 80");
         recommended.Reason.ShouldContain("last_scale");
         recommended.Reason.ShouldNotContain("nll", Case.Sensitive, "the sum over all places is not tried");
+    }
+
+    [Fact]
+    public async Task Coloured_pictures_and_pretrained_weights_go_the_whole_way_and_scans_need_no_weights_file()
+    {
+        using var plant = fixture.Plant.Copy();
+        plant.Redefine("\"preprocessing\": { \"width\": 16, \"height\": 16 }", "\"preprocessing\": { \"width\": 64, \"height\": 64 }");
+        Colour(Path.Combine(plant.Root, "images"));
+        var weights = Path.Combine(plant.Root, "resnet18.safetensors");
+        BackboneFiles.Drawn("resnet18", 16).Write(weights);
+        var (code, text) = await plant.RunAsync("train", "--family", "feature", "--backbone", weights, "--steps", "2", "--activate");
+        code.ShouldBe(ExitCode.Done, text);
+        File.Delete(weights);
+
+        (code, text) = await plant.RunAsync("scan");
+
+        code.ShouldBe(ExitCode.DoneWithFailedImages, text);
+        using var session = plant.Open();
+        var inForce = InForce.Load(session);
+        inForce.Preprocessing.Color.ShouldBe(ColorMode.Rgb);
+        inForce.Bundle.Metadata.Architecture.ShouldSatisfyAllConditions(
+            a => a.Channels.ShouldBe(3),
+            a => a.Features!.Learned.ShouldNotBeNull(),
+            a => a.Features!.Backbone!.Architecture.ShouldBe("resnet18"));
+        session.Store.ReadScores(session.Store.LastRun(session.Record.Id, "scan")!.Id).ShouldAllBe(r => double.IsFinite(r.Nll!.Value) && double.IsFinite(r.Peak!.Value));
+    }
+
+    private static void Colour(string folder)
+    {
+        foreach (var file in Directory.EnumerateFiles(folder, "*.png", SearchOption.AllDirectories).Where(f => !f.Contains("ground_truth", StringComparison.Ordinal)))
+        {
+            var encoded = File.ReadAllBytes(file);
+            using var gray = encoded.Length == 0 ? new Mat() : Cv2.ImDecode(encoded, ImreadModes.Grayscale);
+            if (gray.Empty())
+            {
+                continue;
+            }
+
+            using var turned = new Mat();
+            using var coloured = new Mat();
+            Cv2.Flip(gray, turned, FlipMode.XY);
+            Cv2.Merge([gray, turned, gray], coloured);
+            Cv2.ImEncode(".png", coloured, out var bytes, new ImageEncodingParam(ImwriteFlags.PngCompression, 1));
+            var modified = File.GetLastWriteTimeUtc(file);
+            File.WriteAllBytes(file, bytes);
+            File.SetLastWriteTimeUtc(file, modified);
+        }
     }
 }

@@ -14,6 +14,7 @@ internal sealed class Plant : IDisposable
         """
         {
           "name": "plant",
+          "device": "cpu",
           "database": "inspectflow.db",
           "output": "out",
           "source": { "folder": "images/night" },

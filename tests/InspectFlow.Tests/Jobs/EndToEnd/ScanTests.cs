@@ -145,7 +145,7 @@ public sealed class ScanTests(PlantFixture fixture)
             UseShellExecute = false,
         })!)
         {
-            await WaitForFirstRowsAsync(plant);
+            (await FirstRowsComeAsync(plant)).ShouldBeTrue("the other process has stored something within two minutes");
             process.Kill(entireProcessTree: true);
             await process.WaitForExitAsync();
         }
@@ -252,19 +252,21 @@ public sealed class ScanTests(PlantFixture fixture)
         File.ReadAllBytes(Path.Combine(again, "scores.csv")).ShouldBe(File.ReadAllBytes(Path.Combine(plant.Output, "scores.csv")));
     }
 
-    private static async Task WaitForFirstRowsAsync(Plant plant)
+    private static async Task<bool> FirstRowsComeAsync(Plant plant)
     {
         using var store = InspectionStore.Open(plant.Line.Database, TimeProvider.System);
         var line = store.FindLine("plant")!.Id;
-        for (var i = 0; i < 6000; i++)
+        for (var i = 0; i < 24_000; i++)
         {
             if (store.LastRun(line, ScanRequest.Scan) is { } run && (run.Status != RunStatus.Running || store.ReadScores(run.Id).Any()))
             {
-                return;
+                return true;
             }
 
             await Task.Delay(5);
         }
+
+        return false;
     }
 
     private static void Break(Plant plant, int count)

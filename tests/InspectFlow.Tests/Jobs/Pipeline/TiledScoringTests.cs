@@ -17,6 +17,7 @@ public sealed class TiledScoringTests : IDisposable
     private static readonly PreprocessingOptions Tiled = Whole with { Tiling = new() { Overlap = 4 } };
 
     private readonly TempFolder folder = new();
+    private ModelBundle? bundle;
 
     public void Dispose() => folder.Dispose();
 
@@ -73,8 +74,7 @@ public sealed class TiledScoringTests : IDisposable
     [Fact]
     public async Task Padding_is_in_no_score()
     {
-        // The same picture, narrower and lower than a tile, with padding of two colours: what changes is only what the flow
-        // sees beside the picture, and no padded pixel is counted.
+        // Narrower and lower than a tile: no padded pixel is counted.
         var file = Add("a", 10, 6);
         var image = (await Score([file], Tiled)).Single();
 
@@ -135,7 +135,8 @@ public sealed class TiledScoringTests : IDisposable
 
     private async Task<List<ScoredImage>> Score(IEnumerable<SourceFile> files, PreprocessingOptions preprocessing, int batchSize = 8)
     {
-        using var scorer = new ImageScorer(ToyBundle.Save(folder.File("model"), Architecture), preprocessing, new() { BatchSize = batchSize, Device = "cpu" }, peakPercent: 1);
+        bundle ??= ToyBundle.Save(folder.File("model"), Architecture);
+        using var scorer = new ImageScorer(bundle, preprocessing, new() { BatchSize = batchSize, Device = "cpu" }, peakPercent: 1);
         var all = new List<ScoredImage>();
         var ingest = new BatchPipeline(new() { BatchSize = batchSize, Workers = 2 }, new(), preprocessing, TimeProvider.System);
         await foreach (var batch in ingest.RunAsync(files))

@@ -16,7 +16,7 @@ public sealed class PartIdentityTests
         var path = new string('a', 60) + ".png!";
 
         var error = Should.Throw<OptionsException>(
-            () => new PartIdentity(line).Complete(new CaptureResult { Path = path, Size = 1, Modified = DateTimeOffset.UnixEpoch }));
+            () => new PartIdentity(line, string.Empty).Complete(new CaptureResult { Path = path, Size = 1, Modified = DateTimeOffset.UnixEpoch }));
 
         error.ConfigurationSource.ShouldBe("/lines/casting.json");
         error.Errors.ShouldHaveSingleItem().Message.ShouldStartWith($@"^(?<serial>(\w+\s?)+)!$ takes more than a second on the file {path}");

@@ -92,6 +92,19 @@ public sealed class UnusualNightTests : IDisposable
     }
 
     [Fact]
+    public void Nights_by_other_thresholds_are_not_compared_with()
+    {
+        fixture.Scan(0, Image("0a.png", 5), Image("0b.png", 5));
+        var lower = fixture.Database.Store.AddCalibration(fixture.Database.NewCalibration(1, 100), []);
+        var run = fixture.Database.Store.BeginRun(fixture.Database.Scan(Start.AddDays(1), lower.Id)).Run;
+        fixture.Database.Write(run.Id, Image("1a.png", 5), Image("1b.png", 5));
+
+        fixture.Report(fixture.Database.Store.FinishRun(run.Id, new RunEnd { Status = RunStatus.Completed, Listed = 2 }));
+
+        fixture.Page.ShouldContain("It is the first night with images by these thresholds, so there is nothing to compare with yet.");
+    }
+
+    [Fact]
     public void The_history_ends_after_thirty_nights()
     {
         for (var i = 0; i < 33; i++)
