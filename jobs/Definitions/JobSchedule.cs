@@ -16,7 +16,8 @@ public sealed record JobSchedule : IValidatableObject
 
     /// <summary>
     /// Gets how long after its instant a run is still worth making up for, as <c>hh:mm:ss</c> or <c>d.hh:mm:ss</c>: one that was missed,
-    /// because the service was down, at the next start, and one that failed every ten minutes. Only the latest instant is made up for. Zero: never.
+    /// because the service was down, at the next start, and a scan that failed after ten minutes, then ever more seldom. Only the latest
+    /// instant is made up for. Zero: never.
     /// </summary>
     /// <value>The default is 12 hours.</value>
     [Range(typeof(TimeSpan), "00:00:00", "366.00:00:00", ErrorMessage = "must lie between 00:00:00 and 366 days")]

@@ -8,7 +8,7 @@ internal static class DemoFolder
 {
     private const string Marker = ".inspectflow-demo";
 
-    private static readonly string[] Files = ["inspectflow.db", "inspectflow.db-wal", "inspectflow.db-shm", DemoLine.FileName];
+    private static readonly string[] Files = ["inspectflow.db", "inspectflow.db-wal", "inspectflow.db-shm", DemoLine.FileName, Marker];
     private static readonly string[] Folders = ["models", "pictures", "good-images", DemoLine.ImageFolder];
 
     /// <summary>Makes the folder, and removes what an earlier demo left in it.</summary>
@@ -24,18 +24,18 @@ internal static class DemoFolder
         if (!IsDemo(folder))
         {
             throw new UsageException(
-                $"{folder} is not empty and holds no earlier demo, or one whose {DemoLine.FileName} was changed since; name another folder with --out.");
+                $"{folder} is not empty and holds no earlier demo, or one of an earlier release, or one whose {DemoLine.FileName} was changed since; name another folder with --out.");
         }
 
-        foreach (var name in Files)
-        {
-            File.Delete(Path.Combine(folder, name));
-        }
-
-        File.Delete(Path.Combine(folder, Marker));
         foreach (var name in Folders.Select(n => Path.Combine(folder, n)).Where(Directory.Exists))
         {
             Directory.Delete(name, recursive: true);
+        }
+
+        // What tells that it is a demo's goes last, should something be in the way.
+        foreach (var name in Files)
+        {
+            File.Delete(Path.Combine(folder, name));
         }
     }
 

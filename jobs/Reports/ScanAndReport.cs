@@ -40,10 +40,10 @@ internal static class ScanAndReport
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            // Else the page of the night before would pass for this one's.
-            if (session.Store.FindRun(session.Record.Id, request.Job, request.NominalAt) is { Status: RunStatus.Failed, CalibrationId: not null } failed)
+            // Else the page of the night before would pass for this one's. Another folder's scan is no night of the line.
+            if (request is { Job: not ScanRequest.Scan } or { PathPrefix.Length: 0 })
             {
-                await TellAsync(report, failed, folder, locate, cancellationToken).ConfigureAwait(false);
+                await TellAsync(session, request, report, folder, locate, cancellationToken).ConfigureAwait(false);
             }
 
             throw;
@@ -72,13 +72,18 @@ internal static class ScanAndReport
 
     // What kept the scan from its end may keep the report from being written; the first of them is the one to tell.
     private static async Task TellAsync(
-        ReportRunner report, RunRecord failed, string folder, Func<string, string?> locate, CancellationToken cancellationToken)
+        LineSession session, ScanRequest request, ReportRunner report, string folder, Func<string, string?> locate, CancellationToken cancellationToken)
     {
         try
         {
-            await report.WriteAsync(failed, folder, locate, cancellationToken).ConfigureAwait(false);
+            if (session.Store.FindRun(session.Record.Id, request.Job, request.NominalAt) is { Status: RunStatus.Failed, CalibrationId: not null } failed)
+            {
+                await report.WriteAsync(failed, folder, locate, cancellationToken).ConfigureAwait(false);
+            }
         }
-        catch (Exception e) when (e is InspectFlowException or IOException or UnauthorizedAccessException or OperationCanceledException)
+#pragma warning disable CA1031 // The scan's own failure is thrown on.
+        catch (Exception)
+#pragma warning restore CA1031
         {
             return;
         }

@@ -8,7 +8,7 @@ namespace InspectFlow.Jobs.Scanning;
 /// <summary>
 /// Goes through a source's files and gives those that must be read. Files that are done are counted; files whose
 /// content has a score only get their decision, without being opened; files still being written wait for the next run. What an earlier
-/// model scored is scored again after what is new, the newest first.
+/// model scored is scored again after what is new.
 /// </summary>
 internal sealed class PendingFiles(
     LineSession session,
@@ -24,9 +24,6 @@ internal sealed class PendingFiles(
 
     private readonly PartIdentity identity = new(session.Line, pathPrefix);
 
-    // Files that another model scored. They may be those of a year; tonight's come first.
-    private readonly List<SourceFile> again = [];
-
     // Files that could not be read before and have not changed: the broken pictures of former nights.
     private readonly ConcurrentDictionary<string, byte> retried = new(StringComparer.Ordinal);
 
@@ -36,17 +33,16 @@ internal sealed class PendingFiles(
 
     public long Waiting { get; private set; }
 
-    public IEnumerable<SourceFile> Of(IEnumerable<SourceFile> files)
+    /// <summary>Gives the files to read.</summary>
+    /// <param name="files">The source's files.</param>
+    /// <param name="again">The same, listed once more where some are of an earlier model.</param>
+    public IEnumerable<SourceFile> Of(IEnumerable<SourceFile> files, IEnumerable<SourceFile> again)
     {
+        var hasOlder = false;
         foreach (var chunk in files.Chunk(ChunkSize))
         {
             Listed += chunk.Length;
-            var known = session.Store.KnownFiles(
-                session.Record.Id,
-                inForce.Model.Id,
-                precision,
-                inForce.Calibration.Id,
-                chunk.Select(f => pathPrefix + f.RelativePath));
+            var known = Lookup(chunk);
             var decisions = new List<CaptureResult>();
             foreach (var file in chunk)
             {
@@ -70,9 +66,9 @@ internal sealed class PendingFiles(
                         retried.TryAdd(before.Path, 0);
                     }
 
-                    if (before is { Status: CaptureStatus.Scored } && before.IsUnchanged(file.Size, file.Modified))
+                    if (IsOlder(before, file))
                     {
-                        again.Add(file);
+                        hasOlder = true;
                     }
                     else
                     {
@@ -89,14 +85,13 @@ internal sealed class PendingFiles(
             {
                 foreach (var (decision, capture) in decisions.Zip(session.Store.WriteBatch(run.Id, decisions, decider.Decide)))
                 {
-                    // Only its time has changed: the same picture was decided before.
-                    Known += capture.IsNew ? 0 : 1;
                     audit.Offer(decision.ContentHash!, capture, image: null);
                 }
             }
         }
 
-        foreach (var file in again.OrderByDescending(f => f.Modified))
+        // They may be those of a year: tonight's come first, and none of them is kept in memory.
+        foreach (var file in hasOlder ? Older(again) : [])
         {
             yield return file;
         }
@@ -104,6 +99,24 @@ internal sealed class PendingFiles(
 
     /// <summary>Tells whether a file failed in a former run and has not changed since.</summary>
     public bool IsRetried(string path) => retried.ContainsKey(path);
+
+    private static bool IsOlder(KnownFile? before, SourceFile file) =>
+        before is { Status: CaptureStatus.Scored, IsDecided: false } && before.IsUnchanged(file.Size, file.Modified);
+
+    private IEnumerable<SourceFile> Older(IEnumerable<SourceFile> files)
+    {
+        foreach (var chunk in files.Where(f => f.IsSettled).Chunk(ChunkSize))
+        {
+            var known = Lookup(chunk);
+            foreach (var file in chunk.Where(f => IsOlder(known.GetValueOrDefault(pathPrefix + f.RelativePath), f)))
+            {
+                yield return file;
+            }
+        }
+    }
+
+    private IReadOnlyDictionary<string, KnownFile> Lookup(SourceFile[] files) => session.Store.KnownFiles(
+        session.Record.Id, inForce.Model.Id, precision, inForce.Calibration.Id, files.Select(f => pathPrefix + f.RelativePath));
 
     private CaptureResult ToDecision(SourceFile file, KnownFile before) => new()
     {

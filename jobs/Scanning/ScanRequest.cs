@@ -1,3 +1,4 @@
+using System.Text.Json;
 using InspectFlow.Ingest;
 
 namespace InspectFlow.Jobs.Scanning;
@@ -10,6 +11,9 @@ public sealed record ScanRequest
 
     /// <summary>The job that goes over the training images.</summary>
     public const string Explore = "explore";
+
+    /// <summary>The details of a run over the line's own source.</summary>
+    internal const string OwnSource = "{}";
 
     /// <summary>Gets the job, part of the run's key.</summary>
     public required string Job { get; init; }
@@ -31,4 +35,7 @@ public sealed record ScanRequest
     /// The default is empty, for the line's own source.
     /// </summary>
     public string PathPrefix { get; init; } = string.Empty;
+
+    /// <summary>Gets what a run's row says of it, as JSON.</summary>
+    internal string Details => PathPrefix.Length == 0 ? OwnSource : JsonSerializer.Serialize(new { pathPrefix = PathPrefix });
 }

@@ -42,6 +42,7 @@ internal sealed class ScanRunner(LineSession session, PipelineFactory pipelines,
             ModelId = inForce.Model.Id,
             CalibrationId = inForce.Calibration.Id,
             Precision = pipelines.Precision,
+            Details = request.Details,
         });
         return begun.Start switch
         {
@@ -68,7 +69,7 @@ internal sealed class ScanRunner(LineSession session, PipelineFactory pipelines,
         {
             using var pipeline = pipelines.Open(inForce.Bundle, session.Line.Scan.BatchSize, EvidenceMaker.MapsFor(inForce));
             timings = await pipeline.RunAsync(
-                pending.Of(request.Source.List(problems.Add, cancellationToken)),
+                pending.Of(request.Source.List(problems.Add, cancellationToken), request.Source.List(_ => { }, cancellationToken)),
                 writer.IsKnown,
                 images =>
                 {

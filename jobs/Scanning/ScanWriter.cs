@@ -146,6 +146,8 @@ internal sealed class ScanWriter(
             var written = session.Store.WriteBatch(run.Id, [.. results.Select(r => identity.Complete(r.Result))], decider.Decide);
             foreach (var ((result, image), capture) in results.Zip(written).Where(pair => pair.First.Result.ContentHash is not null))
             {
+
+                // Only its time has changed: the same picture was decided before.
                 Known += capture.IsNew ? 0 : 1;
                 audit.Offer(result.ContentHash!, capture, image.Scores is null ? null : image);
             }

@@ -12,7 +12,7 @@ public enum JobOutcome
     /// <summary>A run with the same key was done before, so there was nothing to do.</summary>
     AlreadyDone,
 
-    /// <summary>It failed; the reason is in the log. The same instant is tried again within its catch-up time.</summary>
+    /// <summary>It failed; the reason is in the log. The same instant may be tried again.</summary>
     Failed,
 
     /// <summary>It was asked to stop and can be resumed.</summary>

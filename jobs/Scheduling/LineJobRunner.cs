@@ -60,11 +60,9 @@ internal sealed class LineJobRunner(TimeProvider time) : ILineJobRunner, IRunHis
                 ReportRunner.In(source),
                 cancellationToken).ConfigureAwait(false);
         }
-        catch (InspectFlowException e) when (session.Store.FindRun(session.Record.Id, ScanRequest.Scan, nominal) is null)
+        catch (InspectFlowException e) when (e is not StorageException)
         {
-            // Nobody sits before a scheduled scan: that it could not even begin stands with the line's runs.
-            var begun = session.Store.BeginRun(new NewRun { LineId = session.Record.Id, Job = ScanRequest.Scan, NominalAt = nominal });
-            session.Store.FinishRun(begun.Run.Id, new RunEnd { Status = RunStatus.Failed, Error = e.Message });
+            RecordNotBegun(session, nominal, e);
             throw;
         }
 
@@ -74,6 +72,16 @@ internal sealed class LineJobRunner(TimeProvider time) : ILineJobRunner, IRunHis
             { Run.Unreadable: > 0 } or { Problems.Count: > 0 } => JobOutcome.DoneWithFailedImages,
             _ => JobOutcome.Done,
         };
+    }
+
+    // Nobody sits before a scheduled scan: that it could not even begin, and why at its latest attempt, stands with the line's runs.
+    private static void RecordNotBegun(LineSession session, DateTimeOffset nominal, InspectFlowException reason)
+    {
+        if (session.Store.FindRun(session.Record.Id, ScanRequest.Scan, nominal) is null or { Status: RunStatus.Failed, CalibrationId: null })
+        {
+            var begun = session.Store.BeginRun(new NewRun { LineId = session.Record.Id, Job = ScanRequest.Scan, NominalAt = nominal });
+            session.Store.FinishRun(begun.Run.Id, new RunEnd { Status = RunStatus.Failed, Error = reason.Message });
+        }
     }
 
     private static async Task<JobOutcome> CalibrateAsync(

@@ -58,9 +58,8 @@ public sealed class DriftRecorder(InspectionStore store)
         {
             var deciding = Quantiles.Of(calibration.Calibration.Reference.Sorted)!;
             band = new(
-                string.Equals(calibration.Score, ScoreNames.Nll, StringComparison.Ordinal)
-                    ? deciding
-                    : CalibrationSource.IsCrossScored(calibration.Source) ? null
+                CalibrationSource.IsCrossScored(calibration.Source) ? null
+                    : string.Equals(calibration.Score, ScoreNames.Nll, StringComparison.Ordinal) ? deciding
                     : Quantiles.Of(store.GetReferenceScores(calibration.Id).Select(r => r.Nll ?? double.NaN)),
                 deciding);
             bands.Add(calibration.Id, band);

@@ -20,7 +20,7 @@ public sealed class VerdictExport(InspectionStore store, Func<ReviewRow, string?
     // One in three good parts tests. By lot on the part, so that pictures of one part stay together and none ever changes sides.
     private const double TestShare = 1.0 / 3;
 
-    /// <summary>Finds a line's files in its source folder; a path that leads out of it finds nothing.</summary>
+    /// <summary>Finds a line's files in its source folder, and those of other folders by their full path; a path that leads out of it finds nothing.</summary>
     /// <param name="folder">The folder, or null for none.</param>
     /// <returns>What the constructor takes.</returns>
     public static Func<ReviewRow, string?> In(string? folder)
@@ -32,7 +32,7 @@ public sealed class VerdictExport(InspectionStore store, Func<ReviewRow, string?
 
         var root = Path.GetFullPath(folder);
         var inside = Path.EndsInDirectorySeparator(root) ? root : root + Path.DirectorySeparatorChar;
-        return row => Path.GetFullPath(Path.Combine(root, row.Path)) is var path && path.StartsWith(inside, StringComparison.Ordinal) ? path : null;
+        return row => Path.IsPathRooted(row.Path) ? row.Path : Path.GetFullPath(Path.Combine(root, row.Path)) is var path && path.StartsWith(inside, StringComparison.Ordinal) ? path : null;
     }
 
     /// <summary>Writes the judged images of a line to a folder.</summary>

@@ -47,7 +47,7 @@ internal static class Headline
                 { Unreadable: > 0 } => $"No image could be inspected: every new file was unreadable.{Latest(report)}",
                 { Known: > 0 } => $"There was nothing new to inspect: all {Numbers.Count(night.Run.Known, "file", "files")} had been decided on before.{Latest(report)}",
                 { Listed: 0 } when Earlier(report) is { } earlier =>
-                    $"There was nothing to inspect: the source has no file at all, and had {Numbers.Count(earlier.Run.Listed)} at the {report.Options.RunNoun} before. Is it mounted?",
+                    $"There was nothing to inspect: the source has no file at all, and had {Numbers.Count(earlier.Run.Listed)} on {Numbers.ShortTime(earlier.Run.NominalAt)} UTC. Is it mounted?",
                 _ => "There was nothing to inspect.",
             };
         }
@@ -57,7 +57,7 @@ internal static class Headline
             : $"{Numbers.Count(images.Flagged)} of {Numbers.Count(images.Count, "image", "images")} {(images.Flagged == 1 ? "was" : "were")} flagged ({Numbers.Percent(images.Percent(images.Flagged))}): {Numbers.Count(images.Rejected)} rejected, {Numbers.Count(images.ToReview)} to review.";
     }
 
-    private static Night? Earlier(NightReport report) => report.Before.MaxBy(n => n.Run.NominalAt) is { Run.Listed: > 0 } night ? night : null;
+    private static Night? Earlier(NightReport report) => report.Before.Where(n => n.Run.Listed > 0).MaxBy(n => n.Run.NominalAt);
 
     // Its page has just been replaced by this one.
     private static string Latest(NightReport report) => report.Before.Where(n => n.Run.Decided > 0).MaxBy(n => n.Run.NominalAt) is { } night

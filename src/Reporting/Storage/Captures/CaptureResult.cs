@@ -3,7 +3,7 @@ namespace InspectFlow.Reporting.Storage;
 /// <summary>What a run found out about one file: a score for its content, or the reason why it can't be read.</summary>
 public sealed record CaptureResult
 {
-    /// <summary>Gets the path, relative to the line's folder, with forward slashes.</summary>
+    /// <summary>Gets the path, relative to the line's folder or, outside it, in full, with forward slashes.</summary>
     public required string Path { get; init; }
 
     /// <summary>Gets the file's size in bytes.</summary>

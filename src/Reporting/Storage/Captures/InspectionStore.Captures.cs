@@ -30,7 +30,7 @@ public sealed partial class InspectionStore
     /// <param name="modelId">The model in force.</param>
     /// <param name="precision">The precision in which it scores.</param>
     /// <param name="calibrationId">The calibration in force.</param>
-    /// <param name="paths">The paths, relative to the line's folder, with forward slashes.</param>
+    /// <param name="paths">The paths, relative to the line's folder or, outside it, in full, with forward slashes.</param>
     /// <returns>Those that the database knows, by path.</returns>
     public IReadOnlyDictionary<string, KnownFile> KnownFiles(
         string lineId, string modelId, string precision, string calibrationId, IEnumerable<string> paths)

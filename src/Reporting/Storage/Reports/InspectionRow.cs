@@ -12,7 +12,7 @@ public sealed record InspectionRow : ScoreValues
     /// <summary>Gets the capture's id.</summary>
     public required string CaptureId { get; init; }
 
-    /// <summary>Gets the path, relative to the line's folder, with forward slashes.</summary>
+    /// <summary>Gets the path, relative to the line's folder or, outside it, in full, with forward slashes.</summary>
     public required string Path { get; init; }
 
     /// <summary>Gets the content's SHA-256.</summary>

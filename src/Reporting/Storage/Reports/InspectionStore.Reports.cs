@@ -85,7 +85,7 @@ public sealed partial class InspectionStore
 
     /// <summary>Reads every decision on one file, over all runs and all contents that its path has had.</summary>
     /// <param name="lineId">The line's id.</param>
-    /// <param name="path">The path, relative to the line's folder, with forward slashes.</param>
+    /// <param name="path">The path, relative to the line's folder or, outside it, in full, with forward slashes.</param>
     /// <returns>The rows, the latest content first, and of one content the latest decision.</returns>
     public IEnumerable<InspectionRow> ReadFileHistory(string lineId, string path) =>
         database.Stream<InspectionRow>(FileHistorySql, new { lineId, path });

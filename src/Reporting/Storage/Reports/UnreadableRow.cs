@@ -9,7 +9,7 @@ public sealed record UnreadableRow
     /// <summary>Gets the line's name.</summary>
     public required string Line { get; init; }
 
-    /// <summary>Gets the path, relative to the line's folder, with forward slashes.</summary>
+    /// <summary>Gets the path, relative to the line's folder or, outside it, in full, with forward slashes.</summary>
     public required string Path { get; init; }
 
     /// <summary>Gets the file's size in bytes.</summary>

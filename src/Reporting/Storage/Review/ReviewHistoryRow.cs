@@ -6,7 +6,7 @@ public sealed record ReviewHistoryRow
     /// <summary>Gets the capture's id.</summary>
     public required string CaptureId { get; init; }
 
-    /// <summary>Gets the path, relative to the line's folder, with forward slashes.</summary>
+    /// <summary>Gets the path, relative to the line's folder or, outside it, in full, with forward slashes.</summary>
     public required string Path { get; init; }
 
     /// <summary>Gets which content of its path it is: 1, 2, …</summary>

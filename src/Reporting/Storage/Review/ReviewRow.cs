@@ -15,7 +15,7 @@ public sealed record ReviewRow
     /// <summary>Gets the run that decided latest.</summary>
     public required string RunId { get; init; }
 
-    /// <summary>Gets the path, relative to the line's folder, with forward slashes.</summary>
+    /// <summary>Gets the path, relative to the line's folder or, outside it, in full, with forward slashes.</summary>
     public required string Path { get; init; }
 
     /// <summary>Gets the content's SHA-256.</summary>

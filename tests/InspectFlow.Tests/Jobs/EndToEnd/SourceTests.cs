@@ -36,6 +36,7 @@ public sealed class SourceTests(PlantFixture fixture)
         Directory.CreateDirectory(plant.Night);
 
         (await plant.RunAsync("scan")).Code.ShouldBe(ExitCode.Done);
+        (await plant.RunAsync("scan")).Code.ShouldBe(ExitCode.Done, "the second empty night is asked about as well");
 
         Page(plant).ShouldContain("There was nothing to inspect: the source has no file at all, and had ");
         Page(plant).ShouldContain("Is it mounted?");
@@ -59,6 +60,15 @@ public sealed class SourceTests(PlantFixture fixture)
         }
 
         runner.IsDone(plant.Line, key).ShouldBeFalse();
+        plant.Redefine("\"fit\": \"pad\", \"width\": 16", "\"fit\": \"pad\", \"width\": 24");
+        error = await Should.ThrowAsync<ModelMismatchException>(
+            () => runner.RunAsync(plant.Line, key.Job, key.NominalInstantUtc, CancellationToken.None));
+        using (var session = plant.Open())
+        {
+            session.Store.ListRuns().ShouldHaveSingleItem().ShouldSatisfyAllConditions(r => r.Error.ShouldBe(error.Message), r => r.Attempt.ShouldBe(2));
+        }
+
+        plant.Redefine("\"width\": 24", "\"width\": 16");
         var (code, output) = await plant.RunAsync("report");
         code.ShouldBe(ExitCode.Usage);
         output.ShouldContain("has no scan to report on");
@@ -114,6 +124,41 @@ public sealed class SourceTests(PlantFixture fixture)
     }
 
     [Fact]
+    public async Task A_folder_that_is_not_there_or_holds_the_line_s_own_is_refused_and_leaves_the_night_s_page()
+    {
+        using var plant = fixture.Plant.Copy();
+        await plant.RunAsync("scan");
+        var (run, page) = (Latest(plant), Page(plant));
+
+        var (code, output) = await plant.RunAsync("scan", "--folder", Path.Combine(plant.Root, "mistyped"));
+        code.ShouldBe(ExitCode.Usage);
+        output.ShouldContain("does not exist");
+        (code, output) = await plant.RunAsync("scan", "--folder", Path.Combine(plant.Root, "images"));
+        code.ShouldBe(ExitCode.Usage);
+        output.ShouldContain($"holds the line's own folder {plant.Night}");
+
+        (Latest(plant).Id, Page(plant)).ShouldBe((run.Id, page));
+    }
+
+    [Fact]
+    public async Task A_scan_of_the_line_s_own_folder_does_not_go_on_with_one_of_another_folder()
+    {
+        using var plant = fixture.Plant.Copy();
+        var trial = Directory.CreateDirectory(Path.Combine(plant.Root, "trial"));
+        foreach (var i in Enumerable.Range(0, 12))
+        {
+            await File.WriteAllTextAsync(Path.Combine(trial.FullName, $"{i}.png"), "no picture");
+            File.SetLastWriteTimeUtc(Path.Combine(trial.FullName, $"{i}.png"), TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(-5));
+        }
+
+        (await plant.RunAsync("scan", "--folder", trial.FullName)).Code.ShouldBe(ExitCode.Failed);
+        var failed = Latest(plant);
+        await plant.RunAsync("scan");
+
+        Latest(plant).ShouldSatisfyAllConditions(r => r.Id.ShouldNotBe(failed.Id), r => r.Attempt.ShouldBe(1), r => r.Status.ShouldBe(RunStatus.Completed));
+    }
+
+    [Fact]
     public async Task A_folder_within_the_line_s_own_names_its_files_as_the_line_does()
     {
         using var plant = fixture.Plant.Copy();
@@ -149,7 +194,7 @@ public sealed class SourceTests(PlantFixture fixture)
         var pending = new PendingFiles(
             session, inForce, run, "fp32", string.Empty, new(inForce.Calibration), new(0, 1), EarlierAttempts.None);
 
-        var order = pending.Of(source.List(_ => { }, CancellationToken.None)).Select(f => f.RelativePath).ToList();
+        var order = pending.Of(source.List(_ => { }, CancellationToken.None), source.List(_ => { }, CancellationToken.None)).Select(f => f.RelativePath).ToList();
 
         order.IndexOf("zzz.png").ShouldBeLessThan(order.IndexOf(first.RelativePath));
         order.Count.ShouldBe(source.List(_ => { }, CancellationToken.None).Count());

@@ -159,6 +159,22 @@ public sealed class SchedulingTests : IDisposable
     }
 
     [Fact]
+    public async Task A_retry_that_comes_after_the_next_instant_is_left_out()
+    {
+        runner.Work = (_, _) => Task.FromResult(JobOutcome.Failed);
+        var clock = new FakeClock(At("2026-06-10T00:00:00Z"));
+        using var host = await StartAsync(
+            clock, TestLine.In(folder, schedule: TestLine.Berlin(scan: "30 2 * * *", catchUp: TimeSpan.FromHours(12))));
+        clock.AdvanceTo(At("2026-06-10T00:30:00Z"));
+        await runner.NextAsync();
+        await RetryIsSetAsync(host, At("2026-06-10T00:40:00Z"));
+        clock.AdvanceTo(At("2026-06-11T02:00:00Z"));
+        (await runner.NextAsync()).NominalInstantUtc.ShouldBe(At("2026-06-11T00:30:00Z"));
+        await host.StopAsync();
+        runner.Runs.Count(k => k.NominalInstantUtc == At("2026-06-10T00:30:00Z")).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Stopping_the_service_asks_the_running_job_to_stop_and_waits_for_it()
     {
         var stopped = false;

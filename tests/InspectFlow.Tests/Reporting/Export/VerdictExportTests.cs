@@ -169,6 +169,19 @@ public sealed class VerdictExportTests : IDisposable
     }
 
     [Fact]
+    public void A_path_in_full_is_one_that_a_scan_of_another_folder_took()
+    {
+        var elsewhere = Path.Combine(fixture.Folder.FullName, "trial.png");
+        File.WriteAllBytes(elsewhere, Content("trial"));
+        Write(elsewhere, Content("trial"));
+        Judge(elsewhere, VerdictKind.Defective);
+
+        Write().Missing.ShouldBe(0);
+
+        File.ReadAllBytes(Directory.GetFiles(Path.Combine(target, "test", "defect")).Single()).ShouldBe(Content("trial"));
+    }
+
+    [Fact]
     public void A_zip_file_holds_the_same()
     {
         Scan("a.png", "b.png");
