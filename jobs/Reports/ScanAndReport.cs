@@ -40,8 +40,9 @@ internal static class ScanAndReport
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            // Else the page of the night before would pass for this one's. Another folder's scan is no night of the line.
-            if (request is { Job: not ScanRequest.Scan } or { PathPrefix.Length: 0 })
+            // Else the page of the night before would pass for this one's. Another folder's scan is no night of the line, but its unreadable
+            // files are to be listed.
+            if (e is TooManyFailuresException || request is { Job: not ScanRequest.Scan } or { PathPrefix.Length: 0 })
             {
                 await TellAsync(session, request, report, folder, locate, cancellationToken).ConfigureAwait(false);
             }

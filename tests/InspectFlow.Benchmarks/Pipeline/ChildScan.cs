@@ -46,7 +46,7 @@ internal sealed record ChildScan(int Images, PipelineTimings Timings, double Pea
         }
 
         using var session = LineSession.Open(LineDefinition.Load(line), TimeProvider.System);
-        var run = session.Store.LastRun(session.Record.Id, ScanRequest.Scan)!;
+        var run = session.Store.LastDecidingRun(session.Record.Id, ScanRequest.Scan)!;
         return new((int)run.Decided, JsonSerializer.Deserialize<PipelineTimings>(run.Timings!, LineJson.Options)!, peak);
     }
 

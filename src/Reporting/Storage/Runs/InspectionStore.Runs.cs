@@ -100,13 +100,6 @@ public sealed partial class InspectionStore
     public RunRecord? FindRun(string lineId, string job, DateTimeOffset nominalAt) =>
         database.Read(session => Find(session, lineId, job, nominalAt));
 
-    /// <summary>Finds a job's run of the latest nominal instant, for catching up on missed ones.</summary>
-    /// <param name="lineId">The line's id.</param>
-    /// <param name="job">The kind of job.</param>
-    /// <returns>The run, or null when the job never ran.</returns>
-    public RunRecord? LastRun(string lineId, string job) => database.Read(session => session.Find<RunRecord>(
-        SelectRun + " WHERE line_id = @lineId AND job = @job ORDER BY nominal_at DESC LIMIT 1", new { lineId, job }));
-
     /// <summary>Finds a job's run of the latest nominal instant that had a calibration to decide by; a scan that could not begin had none.</summary>
     /// <param name="lineId">The line's id.</param>
     /// <param name="job">The kind of job.</param>

@@ -30,7 +30,7 @@ public sealed class AlignmentTests(PlantFixture fixture)
         scanned.ShouldBe(ExitCode.Done, table);
         using var session = plant.Open();
         InForce.Load(session).Preprocessing.Alignment.ShouldNotBeNull();
-        var rows = session.Store.ReadScores(session.Store.LastRun(session.Record.Id, "scan")!.Id).ToList();
+        var rows = session.Store.ReadScores(session.Store.LastDecidingRun(session.Record.Id, "scan")!.Id).ToList();
         rows.Count.ShouldBe(6);
 
         // Only the part and what is just beside it is looked at: 54 pixels from its middle along it, and 16 across.

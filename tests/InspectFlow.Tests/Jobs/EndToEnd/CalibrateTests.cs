@@ -36,7 +36,7 @@ public sealed class CalibrateTests(PlantFixture fixture)
 
         code.ShouldBe(ExitCode.Done, output);
         using var session = plant.Open();
-        var rows = session.Store.ReadScores(session.Store.LastRun(session.Record.Id, "scan")!.Id).ToList();
+        var rows = session.Store.ReadScores(session.Store.LastDecidingRun(session.Record.Id, "scan")!.Id).ToList();
         var (now, before) = (Latest(plant).Calibration.Review.Value, InForce(plant).Calibration.Review.Value);
         output.ShouldContain(
             $"last month   of {rows.Count} images {rows.Count(r => r.Peak > now)} would have been flagged; " +

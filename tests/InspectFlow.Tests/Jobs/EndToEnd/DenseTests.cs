@@ -20,7 +20,7 @@ public sealed class DenseTests(PlantFixture fixture)
         await RunAsync(plant, "report");
 
         using var session = plant.Open();
-        var run = session.Store.LastRun(session.Record.Id, "scan")!;
+        var run = session.Store.LastDecidingRun(session.Record.Id, "scan")!;
         var rows = session.Store.ReadScores(run.Id).ToList();
         rows.Count.ShouldBe(23);
         foreach (var row in rows)

@@ -25,6 +25,6 @@ public sealed class DeviceTests(PlantFixture fixture)
         output.ShouldContain("The processor takes its place");
         output.ShouldContain("; on cpu");
         using var session = plant.Open();
-        session.Store.LastRun(session.Record.Id, "scan")!.Timings.ShouldNotBeNull().ShouldContain("The processor takes its place");
+        session.Store.LastDecidingRun(session.Record.Id, "scan")!.Timings.ShouldNotBeNull().ShouldContain("The processor takes its place");
     }
 }

@@ -137,7 +137,7 @@ public sealed class EvaluateTests(PlantFixture fixture)
         File.ReadAllLines(Path.Combine(plant.Output, "good-images", "extremal.csv"))
             .Count(l => !l.Contains(",flagged,", StringComparison.Ordinal)).ShouldBe(1 + (4 * 12));
         using var session = plant.Open();
-        session.Store.LastRun(session.Record.Id, "scan").ShouldBeNull();
+        session.Store.LastDecidingRun(session.Record.Id, "scan").ShouldBeNull();
     }
 
     // Of the test images that could be read: the first folder of a path is its kind.

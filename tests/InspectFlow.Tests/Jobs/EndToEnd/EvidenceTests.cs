@@ -204,7 +204,7 @@ public sealed class EvidenceTests(PlantFixture fixture)
         using var plant = fixture.Plant.Copy();
         await plant.RunAsync("explore");
         using var session = plant.Open();
-        var run = session.Store.LastRun(session.Record.Id, "explore")!;
+        var run = session.Store.LastDecidingRun(session.Record.Id, "explore")!;
         var hashes = session.Store.ReadScores(run.Id).Select(r => r.ContentHash).ToList();
 
         var neighbours = session.Store.FindNeighbours(hashes, run.ModelId!);
@@ -213,7 +213,7 @@ public sealed class EvidenceTests(PlantFixture fixture)
         neighbours.Values.ShouldAllBe(n => n.GoodHash != n.ContentHash);
     }
 
-    private static RunRecord LastRun(LineSession session) => session.Store.LastRun(session.Record.Id, "scan")!;
+    private static RunRecord LastRun(LineSession session) => session.Store.LastDecidingRun(session.Record.Id, "scan")!;
 
     private static (CalibrationRecord Calibration, List<InspectionRow> Rows) Flagged(LineSession session)
     {

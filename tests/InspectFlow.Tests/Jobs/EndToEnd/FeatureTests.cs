@@ -94,7 +94,7 @@ public sealed class FeatureTests(PlantFixture fixture)
             a => a.Channels.ShouldBe(3),
             a => a.Features!.Learned.ShouldNotBeNull(),
             a => a.Features!.Backbone!.Architecture.ShouldBe("resnet18"));
-        session.Store.ReadScores(session.Store.LastRun(session.Record.Id, "scan")!.Id).ShouldAllBe(r => double.IsFinite(r.Nll!.Value) && double.IsFinite(r.Peak!.Value));
+        session.Store.ReadScores(session.Store.LastDecidingRun(session.Record.Id, "scan")!.Id).ShouldAllBe(r => double.IsFinite(r.Nll!.Value) && double.IsFinite(r.Peak!.Value));
     }
 
     private static void Colour(string folder)

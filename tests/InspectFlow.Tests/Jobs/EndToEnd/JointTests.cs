@@ -28,7 +28,7 @@ public sealed class JointTests(PlantFixture fixture)
 
         code.ShouldBeOneOf(ExitCode.Done, ExitCode.DoneWithFailedImages);
         output.ShouldContain("score        joint (named by the line definition)");
-        var rows = session.Store.ReadScores(session.Store.LastRun(session.Record.Id, "scan")!.Id).ToList();
+        var rows = session.Store.ReadScores(session.Store.LastDecidingRun(session.Record.Id, "scan")!.Id).ToList();
         rows.Count.ShouldBeGreaterThan(15);
         rows.ShouldAllBe(r => r.DecidingScore == "joint" && r.Joint != null && r.Margin == r.Joint - inForce.Calibration.Calibration.Review.Value);
         File.ReadLines(Path.Combine(plant.Output, "scores.csv")).First().ShouldEndWith(",tiles,last_scale,joint");

@@ -38,7 +38,7 @@ public sealed class ModelTrialsTests : IDisposable
 
         var (scanned, output) = await Run("scan");
         scanned.ShouldBe(ExitCode.DoneWithFailedImages, output);
-        session.Store.ReadScores(session.Store.LastRun(session.Record.Id, "scan")!.Id).Count().ShouldBe(6);
+        session.Store.ReadScores(session.Store.LastDecidingRun(session.Record.Id, "scan")!.Id).Count().ShouldBe(6);
     }
 
     [Fact]

@@ -88,7 +88,7 @@ public sealed class ScanReportTests(PlantFixture fixture)
         string run;
         using (var session = plant.Open())
         {
-            run = session.Store.LastRun(session.Store.FindLine("plant")!.Id, ScanRequest.Scan)!.Id;
+            run = session.Store.LastDecidingRun(session.Store.FindLine("plant")!.Id, ScanRequest.Scan)!.Id;
         }
 
         var (code, output) = await plant.RunAsync("report", "--run", run);
@@ -158,6 +158,6 @@ public sealed class ScanReportTests(PlantFixture fixture)
     private static RunRecord LastScan(Plant plant)
     {
         using var session = plant.Open();
-        return session.Store.LastRun(session.Record.Id, ScanRequest.Scan)!;
+        return session.Store.LastDecidingRun(session.Record.Id, ScanRequest.Scan)!;
     }
 }

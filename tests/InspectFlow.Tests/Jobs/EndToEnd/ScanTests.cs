@@ -258,7 +258,7 @@ public sealed class ScanTests(PlantFixture fixture)
         var line = store.FindLine("plant")!.Id;
         for (var i = 0; i < 24_000; i++)
         {
-            if (store.LastRun(line, ScanRequest.Scan) is { } run && (run.Status != RunStatus.Running || store.ReadScores(run.Id).Any()))
+            if (store.LastDecidingRun(line, ScanRequest.Scan) is { } run && (run.Status != RunStatus.Running || store.ReadScores(run.Id).Any()))
             {
                 return true;
             }
@@ -282,7 +282,7 @@ public sealed class ScanTests(PlantFixture fixture)
     private static RunRecord LastScan(Plant plant)
     {
         using var session = plant.Open();
-        return session.Store.LastRun(session.Record.Id, ScanRequest.Scan)!;
+        return session.Store.LastDecidingRun(session.Record.Id, ScanRequest.Scan)!;
     }
 
     private static List<string> Rows(Plant plant, string table) =>

@@ -153,6 +153,7 @@ public sealed class SourceTests(PlantFixture fixture)
 
         (await plant.RunAsync("scan", "--folder", trial.FullName)).Code.ShouldBe(ExitCode.Failed);
         var failed = Latest(plant);
+        File.ReadAllLines(Path.Combine(plant.Output, "unreadable.csv")).Length.ShouldBe(1 + 12);
         await plant.RunAsync("scan");
 
         Latest(plant).ShouldSatisfyAllConditions(r => r.Id.ShouldNotBe(failed.Id), r => r.Attempt.ShouldBe(1), r => r.Status.ShouldBe(RunStatus.Completed));

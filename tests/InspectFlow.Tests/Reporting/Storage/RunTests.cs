@@ -126,13 +126,13 @@ public sealed class RunTests : IDisposable
     [Fact]
     public void The_last_run_is_that_of_the_latest_nominal_instant()
     {
-        fixture.Store.LastRun(fixture.Line.Id, "scan").ShouldBeNull();
+        fixture.Store.LastDecidingRun(fixture.Line.Id, "scan").ShouldBeNull();
         var late = fixture.BeginScan(StoreFixture.Start.AddDays(1));
         var early = fixture.BeginScan(StoreFixture.Start);
 
-        fixture.Store.LastRun(fixture.Line.Id, "scan")!.Id.ShouldBe(late.Id);
+        fixture.Store.LastDecidingRun(fixture.Line.Id, "scan")!.Id.ShouldBe(late.Id);
         fixture.Store.FindRun(fixture.Line.Id, "scan", StoreFixture.Start)!.Id.ShouldBe(early.Id);
-        fixture.Store.LastRun(fixture.Line.Id, "train").ShouldBeNull();
+        fixture.Store.LastDecidingRun(fixture.Line.Id, "train").ShouldBeNull();
         fixture.Store.ListRuns(fixture.Line.Id).Count.ShouldBe(2);
     }
 
